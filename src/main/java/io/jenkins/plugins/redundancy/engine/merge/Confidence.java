@@ -1,0 +1,29 @@
+package io.jenkins.plugins.redundancy.engine.merge;
+
+import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import java.util.Set;
+
+/**
+ * How probable it is that a cluster is a real weakness, told by its class, by who reports it and by who could have and
+ * did not. Pure: the same arguments give the same number. Safe for use by several threads.
+ */
+@FunctionalInterface
+public interface Confidence {
+
+    /** From here on a cluster counts: what gates go by unless the policy says otherwise. */
+    double REAL = 0.5;
+
+    /**
+     * The probability that the weakness is real, strictly between 0 and 1.
+     *
+     * @param weakness the class of the cluster
+     * @param reporters lineages that report it, one or more
+     * @param silent lineages that could have seen it, looked, and do not report it; none of them among the reporters
+     */
+    double of(WeaknessClass weakness, Set<String> reporters, Set<String> silent);
+
+    /** What to believe before anything was triaged: passes .5 at ⌊√eligible⌋ votes. */
+    static Confidence prior() {
+        return SquareRootPrior.INSTANCE;
+    }
+}
