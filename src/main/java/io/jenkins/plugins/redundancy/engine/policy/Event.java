@@ -1,0 +1,58 @@
+package io.jenkins.plugins.redundancy.engine.policy;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * What the coordinator is told. An event that comes late, twice, or for an attempt that does not exist is harmless.
+ * {@code attempt} is {@link Attempt#number()}.
+ */
+public sealed interface Event extends Serializable {
+
+    /** The first event; anything before it, and a second one, is ignored. */
+    record Begin() implements Event {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The attempt has its executor and runs: its timeout counts from here. */
+    record Started(int attempt) implements Event {
+        private static final long serialVersionUID = 1L;
+    }
+
+    record Succeeded(int attempt) implements Event {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A result came, but says of itself that it is incomplete. */
+    record Partial(int attempt, String reason) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Partial {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** @param reason in a few words, e.g. {@code exit code 137}; how long it ran is added by the verdict */
+    record Failed(int attempt, FailureKind kind, String reason) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Failed {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** Time has passed. May come early or late, and as often as one likes. */
+    record Timer() implements Event {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The user, or something around us, wants it to end. */
+    record Aborted(String reason) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Aborted {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

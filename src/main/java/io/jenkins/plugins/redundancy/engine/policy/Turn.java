@@ -1,0 +1,292 @@
+package io.jenkins.plugins.redundancy.engine.policy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.policy.Attempt.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of the coordinator: the event first, then the deadlines, then what they lead to. Lives for one call.
+ *
+ * <p>Between an attempt's end and the start of the next one in its slot nothing else is decided, so a slot is always
+ * one of: not started (later in a race), open (its latest attempt is not over), filled, failed.
+ */
+final class Turn {
+
+    private final Plan plan;
+    private final Policy policy;
+    private final long seed;
+    private final Instant now;
+    private final int required;
+    private final Board board;
+    private final List<Action> actions = new ArrayList<>();
+
+    @CheckForNull
+    private final Instant oldWake;
+
+    @CheckForNull
+    private Instant begun;
+
+    @CheckForNull
+    private Instant wakeAt;
+
+    @CheckForNull
+    private Verdict verdict;
+
+    /** An attempt of a race failed and its slot has nothing to run right now: the next slot need not wait. */
+    private boolean hurry;
+
+    Turn(Coordinator before, Instant now) {
+        plan = before.plan();
+        policy = before.policy();
+        seed = before.seed();
+        this.now = now;
+        required = policy.required().resolve(plan.slots().size());
+        board = new Board(plan, policy, before.attempts());
+        begun = before.begun();
+        oldWake = before.wakeAt().orElse(null);
+    }
+
+    void take(Event event) {
+        if (event instanceof Event.Begin) {
+            begin();
+        } else if (event instanceof Event.Aborted aborted) {
+            String why = Texts.oneLine(aborted.reason());
+            finish(State.CANCELLED, why.isEmpty() ? "aborted" : "aborted: " + why, true);
+        } else if (event instanceof Event.Started started) {
+            started(started.attempt());
+        } else if (event instanceof Event.Succeeded succeeded) {
+            delivered(succeeded.attempt(), State.SUCCEEDED, "");
+        } else if (event instanceof Event.Partial partial) {
+            delivered(partial.attempt(), State.PARTIAL, or(partial.reason(), "partial result"));
+        } else if (event instanceof Event.Failed failed && board.isLive(failed.attempt())) {
+            State state = failed.kind() == FailureKind.TIMEOUT ? State.TIMED_OUT : State.FAILED;
+            fail(board.attempt(failed.attempt()), state, failed.kind(), or(failed.reason(), failed.kind().id()));
+        }
+        conclude();
+        if (verdict == null) {
+            deadlines();
+        }
+        if (verdict == null) {
+            wake(event instanceof Event.Timer);
+        }
+    }
+
+    private void begin() {
+        begun = now;
+        int atOnce = plan.slots().size();
+        if (policy.mode() == Mode.RACE && !policy.hedgeDelay().isZero()) {
+            atOnce = required;
+        }
+        for (int slot = 0; slot < atOnce; slot++) {
+            start(board.plan(slot, 0, 1, now));
+        }
+    }
+
+    private void started(int number) {
+        if (board.isLive(number) && board.attempt(number).state() == State.QUEUED) {
+            Attempt attempt = board.attempt(number);
+            board.put(Board.with(attempt, State.RUNNING, null, attempt.queued(), now, null, ""));
+        }
+    }
+
+    private void delivered(int number, State state, String why) {
+        if (!board.isLive(number)) {
+            return;
+        }
+        Attempt attempt = board.attempt(number);
+        if (state == State.SUCCEEDED || policy.partialCounts()) {
+            end(attempt, state, null, why);
+        } else {
+            fail(attempt, state, FailureKind.INVALID_RESULT, why);
+        }
+    }
+
+    /** Ends the attempt and brings on the next one of its slot: another try, else the next replica, else nothing. */
+    private void fail(Attempt attempt, State state, FailureKind kind, String why) {
+        boolean another = mayStart() && policy.worthAnother().contains(kind);
+        end(attempt, state, kind, why);
+        if (!another) {
+            return;
+        }
+        int slot = board.slotOf(attempt);
+        int retry = attempt.tryNumber();
+        // a partial result would be as partial the next time
+        if (state != State.PARTIAL && retry <= plan.retries(attempt.replica(), policy)) {
+            Duration wait = policy.backoff().delay(retry, seed + attempt.number());
+            Attempt next = board.plan(slot, board.replicaOf(attempt), retry + 1, now.plus(wait));
+            if (wait.isZero()) {
+                start(next);
+            } else {
+                hurry = true;
+            }
+        } else if (board.replicaOf(attempt) + 1 < plan.slots().get(slot).replicas().size()) {
+            start(board.plan(slot, board.replicaOf(attempt) + 1, 1, now));
+        } else {
+            hurry = true;
+        }
+    }
+
+    private void start(Attempt attempt) {
+        board.put(Board.with(attempt, State.QUEUED, null, now, null, null, ""));
+        actions.add(new Action.Start(attempt.number(), attempt.slot(), attempt.replica(), attempt.tryNumber()));
+    }
+
+    private void end(Attempt attempt, State state, @CheckForNull FailureKind kind, String why) {
+        boolean ran = attempt.started() != null || state == State.SUCCEEDED || state == State.PARTIAL;
+        // who delivers has run, even where the news of its start got lost
+        Instant started = ran && attempt.started() == null ? attempt.queued() : attempt.started();
+        Instant queued = attempt.queued().isAfter(now) ? now : attempt.queued();
+        board.put(Board.with(attempt, state, kind, queued, started, now, why));
+    }
+
+    private void cancel(Attempt attempt, State state, @CheckForNull FailureKind kind, String why) {
+        end(attempt, state, kind, why);
+        actions.add(new Action.Cancel(attempt.number(), why));
+    }
+
+    /** Whether anything new is started: not for a lost cause, not in a decided race, not where the job itself fails. */
+    private boolean mayStart() {
+        return !board.lost(required) && !(policy.mode() == Mode.RACE && (board.filled() >= required || board.doomed()));
+    }
+
+    private void conclude() {
+        if (verdict != null) {
+            return;
+        }
+        if (board.filled() >= required && policy.cancelRest()) {
+            finish(State.CANCELLED, policy.mode() == Mode.RACE ? "lost the race" : "not needed any more", false);
+        } else if (board.lost(required) && policy.cancelWhenLost()) {
+            finish(State.CANCELLED, "quorum not reachable any more", false);
+        } else {
+            boolean open = mayStart();
+            if (!open) {
+                for (Attempt attempt : board.waiting()) {
+                    end(attempt, State.SKIPPED, null, "not needed any more");
+                }
+            }
+            if (board.open() == 0 && (board.unstarted() == 0 || !open)) {
+                finish(State.CANCELLED, "", false);
+            }
+        }
+    }
+
+    private void deadlines() {
+        if (!policy.totalTimeout().isZero() && !now.isBefore(begun.plus(policy.totalTimeout()))) {
+            finish(State.TIMED_OUT, "total timeout of " + Durations.format(policy.totalTimeout()), false);
+            return;
+        }
+        for (Attempt attempt : board.live()) {
+            Instant deadline = deadline(attempt);
+            if (verdict != null || deadline == null || now.isBefore(deadline) || !board.isLive(attempt.number())) {
+                continue;
+            }
+            boolean queued = attempt.state() == State.QUEUED;
+            Duration limit = queued ? policy.queueTimeout() : plan.timeout(attempt.replica(), policy);
+            String why = (queued ? "not started within " : "timed out after ") + Durations.format(limit);
+            actions.add(new Action.Cancel(attempt.number(), why));
+            fail(
+                    attempt,
+                    queued ? State.FAILED : State.TIMED_OUT,
+                    queued ? FailureKind.INFRASTRUCTURE : FailureKind.TIMEOUT,
+                    why);
+            conclude();
+        }
+        if (verdict == null) {
+            startDue();
+        }
+    }
+
+    private void startDue() {
+        for (Attempt attempt : board.waiting()) {
+            if (!attempt.queued().isAfter(now)) {
+                start(attempt);
+            }
+        }
+        Instant hedge = hedge();
+        if (hedge != null && (hurry || !hedge.isAfter(now))) {
+            start(board.plan(board.firstUnstarted(), 0, 1, now));
+        }
+    }
+
+    /** When the next slot of a race is due; null when none is to come. */
+    @CheckForNull
+    private Instant hedge() {
+        return board.unstarted() == 0 || !mayStart() ? null : board.lastSlotStart().plus(policy.hedgeDelay());
+    }
+
+    @CheckForNull
+    private Instant deadline(Attempt attempt) {
+        if (attempt.state() == State.WAITING) {
+            return attempt.queued();
+        }
+        boolean queued = attempt.state() == State.QUEUED;
+        Duration limit = queued ? policy.queueTimeout() : plan.timeout(attempt.replica(), policy);
+        return limit.isZero() ? null : (queued ? attempt.queued() : attempt.started()).plus(limit);
+    }
+
+    private void wake(boolean timerUsed) {
+        wakeAt = policy.totalTimeout().isZero() ? null : begun.plus(policy.totalTimeout());
+        wakeAt = earlier(wakeAt, hedge());
+        for (Attempt attempt : board.live()) {
+            wakeAt = earlier(wakeAt, deadline(attempt));
+        }
+        for (Attempt attempt : board.waiting()) {
+            wakeAt = earlier(wakeAt, deadline(attempt));
+        }
+        if (wakeAt != null && (timerUsed || !wakeAt.equals(oldWake))) {
+            actions.add(new Action.WakeAt(wakeAt));
+        }
+    }
+
+    @CheckForNull
+    private static Instant earlier(@CheckForNull Instant one, @CheckForNull Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private void finish(State stopped, String why, boolean aborted) {
+        String unused = aborted ? why : "not needed";
+        for (Attempt attempt : board.live()) {
+            cancel(attempt, stopped, stopped == State.TIMED_OUT ? FailureKind.TIMEOUT : null, why);
+        }
+        for (Attempt attempt : board.waiting()) {
+            end(attempt, State.SKIPPED, null, why.isEmpty() ? unused : why);
+        }
+        boolean timedOut = stopped == State.TIMED_OUT;
+        verdict = Sentence.verdict(plan, policy, board, begun, now, aborted || timedOut ? why : "", aborted, unused);
+        actions.add(new Action.Finish(verdict));
+    }
+
+    private static String or(String reason, String otherwise) {
+        return reason.isBlank() ? otherwise : reason;
+    }
+
+    List<Attempt> attempts() {
+        return verdict == null ? board.attempts() : verdict.attempts();
+    }
+
+    List<Action> actions() {
+        return actions;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    @CheckForNull
+    Instant begun() {
+        return begun;
+    }
+
+    @CheckForNull
+    Instant wakeAt() {
+        return wakeAt;
+    }
+
+    @CheckForNull
+    Verdict verdict() {
+        return verdict;
+    }
+}
