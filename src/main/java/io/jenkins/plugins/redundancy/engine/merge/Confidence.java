@@ -1,11 +1,13 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import java.util.List;
 import java.util.Set;
 
 /**
  * How probable it is that a cluster is a real weakness, told by its class, by who reports it and by who could have and
- * did not. Pure: the same arguments give the same number. Safe for use by several threads.
+ * did not. Pure: the same arguments give the same number. Safe for use by several threads. How well the numbers hold is
+ * measured in docs/agreement.md.
  */
 @FunctionalInterface
 public interface Confidence {
@@ -22,8 +24,18 @@ public interface Confidence {
      */
     double of(WeaknessClass weakness, Set<String> reporters, Set<String> silent);
 
+    /** What the number rests on, as a clause for people: "no triage of this class yet; 2 of 5 eligible report it, …". */
+    default String basis(WeaknessClass weakness, Set<String> reporters, Set<String> silent) {
+        return SquareRootPrior.reason(reporters.size(), reporters.size() + silent.size());
+    }
+
     /** What to believe before anything was triaged: passes .5 at ⌊√eligible⌋ votes. */
     static Confidence prior() {
         return SquareRootPrior.INSTANCE;
+    }
+
+    /** What to believe after this triage, in any order; the prior where it is empty. */
+    static Confidence learnt(List<Triage> triage) {
+        return triage.isEmpty() ? prior() : LearntConfidence.from(new TriageLog(triage), prior());
     }
 }

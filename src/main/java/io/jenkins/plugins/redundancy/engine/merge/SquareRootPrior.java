@@ -4,9 +4,10 @@ import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import java.util.Set;
 
 /**
- * Confidence without a label: .55 at ⌊√eligible⌋ votes and .15 more for each further one, .35 below. One vote is enough
+ * Confidence without a label: .55 at ⌊√eligible⌋ votes, .70 and .85 with one and two more, .35 below. One vote is enough
  * where up to three could see the weakness, two where four to eight could. No fixed number of votes loses as little over
- * corpora and scanners (docs/agreement.md).
+ * corpora and scanners; and it ends at .85 because scanners err together: a fourth vote is no further proof
+ * (docs/agreement.md).
  */
 final class SquareRootPrior implements Confidence {
 
@@ -15,7 +16,7 @@ final class SquareRootPrior implements Confidence {
     private static final double BELOW = 0.35;
     private static final double ENOUGH = 0.55;
     private static final double PER_FURTHER_VOTE = 0.15;
-    private static final double HIGHEST = 0.97;
+    private static final double HIGHEST = 0.85;
 
     private SquareRootPrior() {}
 
@@ -25,6 +26,9 @@ final class SquareRootPrior implements Confidence {
     }
 
     static double of(int votes, int eligible) {
+        if (votes < 1) {
+            throw new IllegalArgumentException("confidence needs a reporter: 0 of " + eligible + " eligible report");
+        }
         int further = votes - enough(eligible);
         return further < 0 ? BELOW : Math.min(HIGHEST, ENOUGH + PER_FURTHER_VOTE * further);
     }
@@ -32,5 +36,10 @@ final class SquareRootPrior implements Confidence {
     /** ⌊√eligible⌋: as many votes as it takes. */
     static int enough(int eligible) {
         return (int) Math.sqrt(eligible);
+    }
+
+    static String reason(int votes, int eligible) {
+        return "no triage of this class yet; " + votes + " of " + eligible + " eligible report it, and "
+                + enough(eligible) + (enough(eligible) == 1 ? " is" : " are") + " enough";
     }
 }
