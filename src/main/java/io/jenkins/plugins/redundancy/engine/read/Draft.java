@@ -1,0 +1,49 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.finding.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link ToolReport} in the making. */
+final class Draft {
+    final String tool;
+    String version = "";
+    boolean complete = true;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    Draft(String tool) {
+        this.tool = tool;
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    /** Keeps the place of a finding that can be made only later; its number is for {@link #fill}. */
+    int reserve() {
+        findings.add(null);
+        return findings.size() - 1;
+    }
+
+    void fill(int place, Finding finding) {
+        findings.set(place, finding);
+    }
+
+    /** Drops reserved places that nothing filled. */
+    void close() {
+        findings.removeIf(finding -> finding == null);
+    }
+
+    void declare(Rule rule) {
+        rules.putIfAbsent(rule.id(), rule);
+    }
+
+    ToolReport toReport(List<String> warnings) {
+        return new ToolReport(tool, version, complete, findings, List.copyOf(rules.values()), warnings);
+    }
+}

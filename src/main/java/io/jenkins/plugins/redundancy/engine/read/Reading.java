@@ -1,0 +1,79 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One reading of one report: what its readers share. */
+final class Reading {
+    private static final int MAX_WARNINGS = 100;
+
+    final Source source;
+
+    @CheckForNull
+    final String tool;
+
+    final Limits limits;
+    final PathMapping paths;
+    final Budget budget;
+    final Symbols symbols = new Symbols();
+
+    private final List<String> warnings = new ArrayList<>();
+    private int dropped;
+    private final Map<String, String> mappedPaths = new HashMap<>();
+
+    Reading(Source source, @CheckForNull String tool, Limits limits, PathMapping paths) {
+        this.source = source;
+        this.tool = tool;
+        this.limits = limits;
+        this.paths = paths;
+        this.budget = new Budget(source.name(), limits);
+    }
+
+    /** @param what names the place in the report and what became of it */
+    void warn(String what) {
+        if (warnings.size() < MAX_WARNINGS) {
+            warnings.add(PlainText.line(source.name() + ": " + what, 500));
+        } else {
+            dropped++;
+        }
+    }
+
+    List<String> warnings() {
+        if (dropped > 0) {
+            List<String> all = new ArrayList<>(warnings);
+            all.add(source.name() + ": " + dropped + " further warnings are left out");
+            return all;
+        }
+        return warnings;
+    }
+
+    UnreadableReportException unreadable(String what) {
+        return new UnreadableReportException(PlainText.line(source.name() + " " + what, 1_000));
+    }
+
+    UnreadableReportException unreadable(String what, Throwable cause) {
+        return new UnreadableReportException(PlainText.line(source.name() + " " + what, 1_000), cause);
+    }
+
+    /** A path that is no URI, mapped once. */
+    String path(String raw) {
+        String mapped = mappedPaths.get(raw);
+        if (mapped == null) {
+            mapped = symbols.intern(paths.ofPath(raw));
+            mappedPaths.put(raw, mapped);
+        }
+        return mapped;
+    }
+
+    String message(String raw) {
+        return symbols.intern(PlainText.clean(raw, limits.messageLength()));
+    }
+
+    /** A name, an id, a function: one line. */
+    String name(String raw) {
+        return symbols.intern(PlainText.line(raw, limits.messageLength()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+
+/**
+ * Reads what scanners write. The one entry to this package: SARIF 2.1.0, the JSON and XML formats whose CWE numbers would
+ * be lost otherwise, and everything that the analysis-model library knows.
+ */
+public final class ReportReader {
+    private ReportReader() {}
+
+    /**
+     * Reads a report as that of one tool.
+     *
+     * @param tool the voter; null = the name the report gives itself
+     * @param format {@code sarif}, {@code bandit}, {@code sonarqube}, {@code cppcheck}, {@code spotbugs},
+     *     {@code compact}, or an id of analysis-model's registry; null = by its content
+     * @throws UnreadableReportException when the report cannot count: missing, empty, cut off, of another format or
+     *     version, over a limit; also when {@code tool} is null and the report holds runs of several tools
+     */
+    public static ToolReport read(
+            Source source, @CheckForNull String tool, @CheckForNull String format, Limits limits, PathMapping paths)
+            throws UnreadableReportException {
+        List<ToolReport> reports = readAll(source, tool, format, limits, paths);
+        if (reports.size() > 1) {
+            throw new UnreadableReportException(source.name() + " holds runs of several tools ("
+                    + reports.stream().map(ToolReport::tool).collect(Collectors.joining(", "))
+                    + "); name one for all of it, or give each a report of its own");
+        }
+        return reports.get(0);
+    }
+
+    /**
+     * Reads a report that may hold runs of several tools, one {@link ToolReport} for each, in the order of the report;
+     * never empty. With {@code tool} given there is exactly one.
+     */
+    public static List<ToolReport> readAll(
+            Source source, @CheckForNull String tool, @CheckForNull String format, Limits limits, PathMapping paths)
+            throws UnreadableReportException {
+        Reading reading = new Reading(source, tool, limits, paths);
+        try (BufferedInputStream in = Gzip.unwrap(source.open(), reading)) {
+            Collection<Draft> drafts = drafts(reading, format, in);
+            List<ToolReport> reports = new ArrayList<>();
+            for (Draft draft : drafts) {
+                reports.add(draft.toReport(reading.warnings()));
+            }
+            return reports;
+        } catch (UnreadableReportException e) {
+            throw e;
+        } catch (EOFException e) {
+            throw reading.unreadable("ends in the middle of its compressed data; run the scanner again", e);
+        } catch (ZipException e) {
+            throw reading.unreadable("is broken gzip: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw reading.unreadable("cannot be read: " + e.getMessage(), e);
+        } catch (MalformedValueException e) {
+            throw reading.unreadable("is not what it should be: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // the report is hostile or our reader is wrong: either costs this report, not the scan
+            throw reading.unreadable("cannot be read: " + e, e);
+        }
+    }
+
+    private static Collection<Draft> drafts(Reading reading, @CheckForNull String format, BufferedInputStream in)
+            throws IOException {
+        return new SarifReader(reading).read(in);
+    }
+}

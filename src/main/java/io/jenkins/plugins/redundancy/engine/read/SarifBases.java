@@ -1,0 +1,70 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code originalUriBaseIds} (§3.14.14) of a run, and the paths that come of its URIs. */
+final class SarifBases {
+    private static final int MAX_CHAIN = 16;
+
+    private final PathMapping paths;
+    private final Symbols symbols;
+    private final Map<String, SarifPlace> bases = new HashMap<>();
+    private final Map<String, Map<String, String>> resolved = new HashMap<>();
+
+    SarifBases(PathMapping paths, Symbols symbols) {
+        this.paths = paths;
+        this.symbols = symbols;
+    }
+
+    void define(String id, SarifPlace base) {
+        bases.put(id, base);
+        resolved.clear();
+    }
+
+    String path(String uri, @CheckForNull String baseId) {
+        Map<String, String> ofBase = resolved.computeIfAbsent(baseId == null ? "" : baseId, id -> new HashMap<>());
+        String path = ofBase.get(uri);
+        if (path == null) {
+            path = symbols.intern(resolve(uri, baseId));
+            ofBase.put(uri, path);
+        }
+        return path;
+    }
+
+    private String resolve(String uri, @CheckForNull String baseId) {
+        String joined = join(uri, baseId, MAX_CHAIN);
+        String path = paths.ofUri(joined);
+        if (joined.equals(uri) || PathMapping.isInsideTree(path)) {
+            return path;
+        }
+        // the base is a directory of the machine that made the report, and nobody told us that it is our root
+        String withoutBase = paths.ofUri(uri);
+        boolean ours = paths.knowsFiles() ? paths.knows(withoutBase) : meansRoot(baseId);
+        return ours ? withoutBase : path;
+    }
+
+    /** A base that nobody defines, or without a URI, is the root of the tree (§3.4.4: left to the reader). */
+    private String join(String uri, @CheckForNull String baseId, int left) {
+        SarifPlace base = baseId == null || isAbsolute(uri) ? null : bases.get(baseId);
+        if (base == null || base.uri == null || base.uri.isEmpty() || left == 0) {
+            return uri;
+        }
+        String joined = base.uri.endsWith("/") || base.uri.endsWith("\\") ? base.uri + uri : base.uri + "/" + uri;
+        return join(joined, base.baseId, left - 1);
+    }
+
+    private static boolean isAbsolute(String uri) {
+        return uri.startsWith("/") || uri.startsWith("\\") || PathText.hasScheme(uri) || PathText.hasDrive(uri);
+    }
+
+    /** {@code %SRCROOT%}, {@code PROJECTROOT}, …, and SpotBugs' numbers for source directories. */
+    private static boolean meansRoot(@CheckForNull String baseId) {
+        return baseId != null
+                && (baseId.toUpperCase(Locale.ROOT).contains("ROOT")
+                        || baseId.matches("-?[0-9]+")
+                        || baseId.equalsIgnoreCase("workspace"));
+    }
+}
