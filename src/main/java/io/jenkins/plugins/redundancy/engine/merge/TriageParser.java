@@ -12,6 +12,7 @@ import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -26,6 +27,7 @@ import java.util.Set;
 /** Reads one triage file, under limits: it comes from a repository, so anybody may have written it. */
 final class TriageParser {
 
+    private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int MAX_ENTRIES = 200_000;
     private static final int MAX_LINEAGES = 200;
 
@@ -52,9 +54,15 @@ final class TriageParser {
 
     TriageLog parse(InputStream in) throws IOException {
         // a decoder of its own: Jackson would guess UTF-16 or UTF-32, and a plain Reader would mend what it cannot read
-        InputStreamReader utf8 = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-        try (JsonParser json = JSON.createParser(utf8).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
-            return new TriageLog(file(json));
+        PushbackReader utf8 = new PushbackReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        try {
+            int first = utf8.read();
+            if (first >= 0 && first != BYTE_ORDER_MARK) {
+                utf8.unread(first);
+            }
+            try (JsonParser json = JSON.createParser(utf8).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+                return new TriageLog(file(json));
+            }
         } catch (CharacterCodingException e) {
             throw new UnreadableReportException(name + ": not UTF-8; save it in that encoding", e);
         } catch (StreamConstraintsException e) {
