@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.merge;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,15 +49,39 @@ public record GateRule(
         }
     }
 
+    boolean counts(Cluster cluster) {
+        return cluster.live()
+                && cluster.severity().atLeast(minSeverity)
+                && cluster.confidence() >= minConfidence
+                && (agreement == null || cluster.agreement() == agreement)
+                && !(onlyNew && cluster.baseline() == BaselineState.UNCHANGED)
+                && (kinds.isEmpty() || kinds.contains(cluster.subject().kind()))
+                && (weaknesses.isEmpty() || weaknesses.contains(cluster.weakness().id()));
+    }
+
+    /** {@code 3 new findings with confidence ≥ 0.5 at high or above, 0 allowed}. */
+    String saying(int count) {
+        StringBuilder text = new StringBuilder().append(count);
+        text.append(onlyNew ? " new" : "");
+        text.append(agreement == null ? "" : " " + agreement.id());
+        text.append(kinds.isEmpty() ? "" : " " + Sentence.list(kinds.stream().sorted().toList()));
+        text.append(count == 1 ? " finding" : " findings");
+        text.append(weaknesses.isEmpty() ? "" : " of " + Sentence.list(weaknesses.stream().sorted().toList()));
+        text.append(minConfidence == 0 ? "" : " with confidence ≥ " + minConfidence);
+        text.append(" at ").append(minSeverity.name().toLowerCase(Locale.ROOT));
+        text.append(minSeverity == Severity.CRITICAL ? "" : " or above");
+        return text.append(", ").append(allowed).append(" allowed").toString();
+    }
+
     /**
      * From a tool set's keys, all optional: {@code outcome} (fail, unstable), {@code allowed} (number), {@code findings}
-     * (new, all), {@code confidence} (0…1), {@code agreement} (confirmed, single-source), {@code severity}, {@code kind}
-     * and {@code weakness} (one or a list). What is left out is as in {@link #DEFAULT}; {@code confidence} is 0 where
-     * {@code agreement} is given.
+     * (new, all), {@code confidence} (0…1), {@code agreement} (confirmed, single-source, any), {@code severity},
+     * {@code kind} and {@code weakness} (one or a list). What is left out is as in {@link #DEFAULT}; {@code confidence} is
+     * 0 where {@code agreement} is given.
      *
      * @throws IllegalArgumentException naming the key, its value and what is allowed
      */
     public static GateRule of(Map<String, ?> keys) {
-        throw new UnsupportedOperationException("not yet: " + keys);
+        return new GateRuleKeys(keys).rule();
     }
 }

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
-/** Many reports to one. Pure: the same ballots in any order, with findings in any order, give an equal outcome. */
+/**
+ * Many reports to one. Pure: the same ballots in any order, with findings in any order, give an equal outcome. Every
+ * finding stands in exactly one cluster; nothing is dropped.
+ */
 public final class Merge {
 
     private Merge() {}
@@ -12,6 +19,69 @@ public final class Merge {
      * @throws IllegalArgumentException when two voters have one name, or a finding names a tool that is not its voter
      */
     public static Merged merge(List<Ballot> ballots, MergeOptions options) {
-        throw new UnsupportedOperationException("not yet: " + ballots.size() + options);
+        List<Ballot> byTool = new ArrayList<>(ballots);
+        byTool.sort(Comparator.comparing(ballot -> ballot.voter().tool()));
+        check(byTool);
+        List<Draft> drafts = Correlation.of(byTool, options.window());
+        Electorate electorate = new Electorate(byTool, options.rule(), options.confidence());
+        Suppressions suppressions = new Suppressions(options.suppressions(), options.today());
+        for (Draft draft : drafts) {
+            draft.turnout = electorate.turnout(draft);
+            suppressions.apply(draft);
+        }
+        Identity.assign(drafts, options.lines());
+        List<String> warnings = new ArrayList<>();
+        for (Ballot ballot : byTool) {
+            if (ballot.report() != null) {
+                ballot.report().warnings().forEach(warning -> warnings.add(ballot.voter().tool() + ": " + warning));
+            }
+        }
+        warnings.addAll(suppressions.warnings(byTool));
+        List<Cluster> gone = List.of();
+        if (options.reference() != null) {
+            Baseline baseline = new Baseline(options.reference(), drafts);
+            gone = baseline.gone(byTool);
+            warnings.addAll(baseline.warnings(byTool));
+        }
+        Cluster[] clusters = new Cluster[drafts.size()];
+        for (int i = 0; i < clusters.length; i++) {
+            clusters[i] = drafts.set(i, null).cluster(); // a million drafts need not live beside their clusters
+        }
+        Arrays.sort(clusters, ClusterOrder.INSTANCE);
+        return new Merged(
+                Arrays.asList(clusters),
+                gone,
+                byTool.stream().map(Merge::tool).toList(),
+                options.rule().text(),
+                warnings);
+    }
+
+    private static void check(List<Ballot> byTool) {
+        String before = null;
+        for (Ballot ballot : byTool) {
+            String tool = ballot.voter().tool();
+            if (tool.equals(before)) {
+                throw new IllegalArgumentException("two voters are named " + tool + ": give each a name of its own");
+            }
+            before = tool;
+            if (ballot.report() != null) {
+                for (Finding finding : ballot.report().findings()) {
+                    if (!finding.tool().equals(tool)) {
+                        throw new IllegalArgumentException("the report of voter " + tool + " holds a finding of "
+                                + finding.tool() + ": read it under the voter's name");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Merged.Tool tool(Ballot ballot) {
+        return ballot.report() == null
+                ? new Merged.Tool(ballot.voter(), Merged.Participation.NONE, "", 0)
+                : new Merged.Tool(
+                        ballot.voter(),
+                        ballot.participation(),
+                        ballot.report().version(),
+                        ballot.report().findings().size());
     }
 }

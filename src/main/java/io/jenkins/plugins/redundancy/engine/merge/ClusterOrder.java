@@ -1,0 +1,37 @@
+package io.jenkins.plugins.redundancy.engine.merge;
+
+import io.jenkins.plugins.redundancy.engine.finding.Location;
+import java.util.Comparator;
+
+/** Confirmed first, then by severity, confidence, path, line, id: the order of every report. */
+final class ClusterOrder implements Comparator<Cluster> {
+
+    static final ClusterOrder INSTANCE = new ClusterOrder();
+
+    private ClusterOrder() {}
+
+    @Override
+    public int compare(Cluster a, Cluster b) {
+        int order = a.agreement().compareTo(b.agreement());
+        if (order == 0) {
+            order = a.severity().compareTo(b.severity());
+        }
+        if (order == 0) {
+            order = Double.compare(b.confidence(), a.confidence());
+        }
+        if (order == 0) {
+            order = comparePlaces(
+                    a.subject().location().orElse(null), b.subject().location().orElse(null));
+        }
+        return order != 0 ? order : a.id().compareTo(b.id());
+    }
+
+    /** What has no place comes last. */
+    private static int comparePlaces(Location a, Location b) {
+        if (a == null || b == null) {
+            return Boolean.compare(a == null, b == null);
+        }
+        int order = a.path().compareTo(b.path());
+        return order != 0 ? order : Integer.compare(a.startLine(), b.startLine());
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.redundancy.engine.merge;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.finding.Location;
+import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import io.jenkins.plugins.redundancy.engine.finding.Subject;
+import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import java.util.BitSet;
+import java.util.List;
+
+/** A cluster while it is made: each step of the merge fills in its part. */
+final class Draft {
+
+    final WeaknessClass weakness;
+    final Subject subject;
+    final List<Finding> findings;
+
+    /** Tools that report it, by index of their voter. */
+    final BitSet reporters;
+
+    String id = "";
+
+    /** Whether the id rests on the text of a line. */
+    boolean textual;
+
+    Turnout turnout;
+
+    @CheckForNull
+    String suppression;
+
+    @CheckForNull
+    BaselineState baseline;
+
+    Draft(WeaknessClass weakness, Subject subject, List<Finding> findings, BitSet reporters) {
+        this.weakness = weakness;
+        this.subject = subject;
+        this.findings = findings;
+        this.reporters = reporters;
+    }
+
+    /** Where it is; empty where nobody says. */
+    String path() {
+        return subject.location().map(Location::path).orElse("");
+    }
+
+    Cluster cluster() {
+        Severity highest = findings.get(0).severity();
+        for (Finding finding : findings) {
+            if (finding.severity().compareTo(highest) < 0) {
+                highest = finding.severity();
+            }
+        }
+        return new Cluster(
+                id,
+                weakness,
+                subject,
+                highest,
+                findings,
+                turnout.votes(),
+                turnout.agreement(),
+                turnout.confidence(),
+                turnout.why(),
+                baseline,
+                suppression);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.redundancy.engine.merge;
+
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.finding.Location;
+import java.util.Comparator;
+import java.util.TreeMap;
+
+/** Tool, place, rule, then everything else: findings that compare as equal cannot be told apart in any output. */
+final class FindingOrder implements Comparator<Finding> {
+
+    static final FindingOrder INSTANCE = new FindingOrder();
+
+    private static final Comparator<Location> PLACE = Comparator.comparing(Location::path)
+            .thenComparingInt(Location::startLine)
+            .thenComparingInt(Location::startColumn)
+            .thenComparingInt(Location::endLine)
+            .thenComparingInt(Location::endColumn)
+            .thenComparing(Location::function);
+
+    private static final Comparator<Finding> REST = Comparator.comparing(Finding::message)
+            .thenComparing(Finding::severity)
+            .thenComparing(finding -> finding.cwes().toString())
+            .thenComparing(finding -> finding.subject().toString())
+            .thenComparing(finding -> finding.weakness().toString())
+            .thenComparing(finding -> new TreeMap<>(finding.fingerprints()).toString())
+            .thenComparing(finding -> finding.rule().toString())
+            .thenComparing(finding -> finding.codeFlow().toString())
+            .thenComparing(finding -> finding.suppressions().toString());
+
+    private FindingOrder() {}
+
+    @Override
+    public int compare(Finding a, Finding b) {
+        int order = a.tool().compareTo(b.tool());
+        if (order != 0) {
+            return order;
+        }
+        Location here = a.subject().location().orElse(null);
+        Location there = b.subject().location().orElse(null);
+        if (here == null || there == null) {
+            order = Boolean.compare(here != null, there != null);
+        } else {
+            order = PLACE.compare(here, there);
+        }
+        if (order == 0) {
+            order = a.rule().id().compareTo(b.rule().id());
+        }
+        return order != 0 ? order : REST.compare(a, b);
+    }
+}
