@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.merge;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -62,6 +63,26 @@ public record Triage(
         }
     }
 
+    /**
+     * A decision on a cluster, with the votes it has.
+     *
+     * @param tools of the merge that the cluster is from
+     * @throws IllegalArgumentException naming the field that is empty, too long or not plain text
+     */
+    public static Triage of(
+            Cluster cluster, List<Merged.Tool> tools, Decision decision, String reason, String who, Instant when) {
+        ClusterTriage votes = new ClusterTriage(tools);
+        return new Triage(
+                cluster.id(),
+                decision,
+                reason,
+                who,
+                when,
+                cluster.weakness().id(),
+                votes.reporters(cluster),
+                votes.silent(cluster));
+    }
+
     private static Set<String> lineages(String field, Set<String> names) {
         if (names.size() > MAX_LINEAGES) {
             throw new IllegalArgumentException(
@@ -108,11 +129,6 @@ public record Triage(
         /** As it stands in files and on the command line: {@code accepted}, {@code false-positive}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /** Confidence of the very cluster it was decided on. */
-        public double confidence() {
-            return this == ACCEPTED ? 1 : 0;
         }
 
         public static Decision ofId(String id) {

@@ -46,8 +46,22 @@ public final class TriageLog {
         return Confidence.learnt(entries());
     }
 
-    /** The decision on that very cluster (1 or 0) where there is one, else the estimate. */
-    public double confidence(String cluster, double estimate) {
-        return decision(cluster).map(triage -> triage.decision().confidence()).orElse(estimate);
+    /**
+     * What a merge came to, with the decisions of this log: an accepted cluster has confidence 1, a false positive 0 and is
+     * suppressed, unless a lineage reports it now that did not then. Each says so in its {@code why}. Apply it once, to
+     * what {@link Merge} returned, before the gate.
+     */
+    public Merged decide(Merged merged) {
+        if (merged.clusters().stream().noneMatch(cluster -> latest.containsKey(cluster.id()))) {
+            return merged;
+        }
+        ClusterTriage votes = new ClusterTriage(merged.tools());
+        List<Cluster> clusters = merged.clusters().stream()
+                .map(cluster -> decision(cluster.id())
+                        .map(triage -> votes.decided(cluster, triage))
+                        .orElse(cluster))
+                .sorted(ClusterOrder.INSTANCE)
+                .toList();
+        return new Merged(clusters, merged.gone(), merged.tools(), merged.rule(), merged.warnings());
     }
 }

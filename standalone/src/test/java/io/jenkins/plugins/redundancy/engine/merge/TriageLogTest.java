@@ -29,15 +29,6 @@ class TriageLogTest {
     }
 
     @Test
-    void decisionOnAClusterOverridesItsConfidenceAndNoOther() {
-        TriageLog log =
-                new TriageLog(List.of(triage("a", Decision.ACCEPTED, 1), triage("b", Decision.FALSE_POSITIVE, 1)));
-        assertThat(log.confidence("a", .4)).isEqualTo(1);
-        assertThat(log.confidence("b", .9)).isEqualTo(0);
-        assertThat(log.confidence("c", .4)).isEqualTo(.4);
-    }
-
-    @Test
     void supersededDecisionTeachesNothing() {
         TriageLog log = new TriageLog(List.of(triage("a", Decision.FALSE_POSITIVE, 1), triage("a", Decision.ACCEPTED, 2)));
         WeaknessClass xss = WeaknessClass.ofId("xss").orElseThrow();
