@@ -21,11 +21,11 @@ public enum FailureKind {
 
     /** @throws IllegalArgumentException naming the allowed values */
     public static FailureKind parse(String text) {
-        return Names.parse(FailureKind.class, "on", text);
+        return Names.parse(FailureKind.class, "worthAnother", text);
     }
 
     /**
-     * Reads the value of {@code on}: {@code any}, {@code none} or kinds separated by commas.
+     * Reads the value of {@code worthAnother}: {@code any}, {@code none} or kinds separated by commas.
      *
      * @throws IllegalArgumentException naming the allowed values
      */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param retries further tries of the same replica before its fallback; a replica may have its own in the plan
  * @param backoff wait before each retry
  * @param hedgeDelay in a race: after how long the next slot starts as well; zero: all at once
- * @param worthAnother kinds of failure that are worth a retry or another replica ({@code on} in YAML)
+ * @param worthAnother kinds of failure that are worth a retry or another replica
  * @param partialCounts whether an incomplete result fills its slot
  * @param cancelRest whether those still running are cancelled once enough slots are filled
  * @param cancelWhenLost whether those still running are cancelled once too few slots can be filled

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Sentence {
 
     private static final int NAMED = 5;
+    private static final int LONGEST_REASON = 100;
 
     private final List<List<Attempt>> bySlot = new ArrayList<>();
     private final List<String> winners = new ArrayList<>();
@@ -127,7 +128,7 @@ final class Sentence {
     private static String ending(Attempt attempt) {
         Duration spent = attempt.spent();
         boolean saysTime = attempt.state() == State.TIMED_OUT || attempt.started() == null;
-        return attempt.why() + (saysTime ? "" : " after " + Durations.format(spent))
+        return Texts.oneLine(attempt.why(), LONGEST_REASON) + (saysTime ? "" : " after " + Durations.format(spent))
                 + (attempt.tryNumber() > 1 ? ", try " + attempt.tryNumber() : "");
     }
 

@@ -12,18 +12,31 @@ final class Texts {
 
     /** Scripts and agents write what they like into their errors, escape sequences and whole logs included. */
     static String oneLine(String text) {
-        if (text.length() <= LONGEST && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        return oneLine(text, LONGEST);
+    }
+
+    static String oneLine(String text, int longest) {
+        if (text.length() <= longest && isPlain(text)) {
             return text.strip();
         }
         String head = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
         String line = head.replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "")
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
                 .strip();
-        if (line.length() <= LONGEST && head.length() == text.length()) {
+        if (line.length() <= longest && head.length() == text.length()) {
             return line;
         }
-        int end = Math.min(line.length(), LONGEST - 1);
+        int end = Math.min(line.length(), longest - 1);
         return line.substring(0, end > 0 && Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
