@@ -37,7 +37,7 @@ final class World {
         this.schedule = schedule;
         this.subject = subject;
         random = new SplittableRandom(schedule.seed() ^ 0x5DEECE66DL);
-        luck = random.nextInt(10);
+        luck = 2 + random.nextInt(9);
         recording = new Recording(schedule);
     }
 
