@@ -9,16 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Holds the figures of docs/agreement.md. The scorecards stay outside of the repository, as their source is under the GPL;
  * without them the tests are skipped. {@code -Dredundancy.docs.update=true} writes the tables into the page.
  */
+@EnabledIf(
+        value = "scorecardsAreThere",
+        disabledReason = "owasp-scorecards-1.1.csv.gz is in no shared/data beside or above this checkout; "
+                + "give its folder with -Dredundancy.data=DIR")
 class OwaspScorecardsTest {
 
     private static final Path PAGE = Path.of("../docs/agreement.md");
@@ -31,13 +34,13 @@ class OwaspScorecardsTest {
     private static Learnt outOfFold;
     private static final Map<Integer, Learnt> LEARNT = new TreeMap<>();
 
+    static boolean scorecardsAreThere() {
+        return OwaspScorecards.find().isPresent();
+    }
+
     @BeforeAll
     static void study() throws IOException {
-        Optional<Path> file = OwaspScorecards.find();
-        Assumptions.assumeTrue(
-                file.isPresent(),
-                "owasp-scorecards-1.1.csv.gz is in no shared/data beside this checkout; give -Dredundancy.data=DIR");
-        scorecards = OwaspScorecards.read(file.get());
+        scorecards = OwaspScorecards.read(OwaspScorecards.find().orElseThrow());
         study = new AgreementStudy(scorecards);
         prior = study.unlearnt();
         outOfFold = study.outOfFold();
