@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * @param covers what its rules know, by groups of languages
  * @param rulesSource where the coverage was taken from
  * @param lineage whose rule base it uses; its own id unless it is a port or a pack of another's rules
- * @param needs what must have happened before: {@code classes} (compiled code), {@code network}, {@code account}
+ * @param needs what must have happened before: {@code classes} (compiled code), {@code network},
+ *     {@code account}, {@code bin/scanners} (rules that only its installation brings)
  * @param secrets names of environment variables it takes credentials from
  */
 public record Preset(

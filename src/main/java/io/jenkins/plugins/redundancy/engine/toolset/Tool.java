@@ -61,6 +61,11 @@ public record Tool(
 
     /** Of a preset, as it is, under its own name. */
     public static Tool of(Preset preset) {
+        return of(preset, Set.of());
+    }
+
+    /** The same where only these languages matter; all where there are none. */
+    public static Tool of(Preset preset, Set<String> languages) {
         return new Tool(
                 preset.id(),
                 preset.id(),
@@ -70,7 +75,7 @@ public record Tool(
                 preset.exitCodes(),
                 Optional.empty(),
                 Optional.empty(),
-                preset.coverage(),
+                preset.coverage(languages),
                 preset.lineage(),
                 1,
                 preset.executables(),

@@ -55,7 +55,7 @@ class OwaspScorecardsTest {
         assertThat(scorecards.scanners()).hasSize(6);
     }
 
-    /** .44955 is what the square root comes to: .450 in three decimals, not a hair more. */
+    /** .4495 is what the square root comes to, in three decimals the .450 that was asked for. */
     @Test
     void withoutALabelConfidenceReaches450() {
         assertThat(prior.youden()).isCloseTo(.450, within(.0005));
@@ -63,8 +63,7 @@ class OwaspScorecardsTest {
 
     @Test
     void withoutALabelConfidenceDecidesAsTheSquareRootDoes() {
-        assertThat(prior.youden())
-                .isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
+        assertThat(prior.youden()).isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
     }
 
     @Test

@@ -44,7 +44,8 @@ class PresetsTest {
         "shellcheck, shell, 78, SC2086",
         "gosec, go, 89, G201",
         "brakeman, ruby, 79, CheckCrossSiteScripting",
-        "gitleaks, other, 798, every rule"
+        "gitleaks, other, 798, every rule",
+        "ast-grep, python, 502, python-deserialization"
     })
     void everyPresetCoversWhatItsRulesAreDocumentedToFind(String id, String language, int cwe, String rule) {
         Preset preset = Presets.shipped().find(id).orElseThrow();
@@ -87,7 +88,8 @@ class PresetsTest {
     void aPortHasItsOriginsLineage() {
         assertThat(Presets.shipped().find("ruff").orElseThrow().lineage()).isEqualTo("bandit");
         assertThat(Presets.shipped().find("codeql-java").orElseThrow().lineage()).isEqualTo("codeql");
-        assertThat(Presets.shipped().find("pmd-security").orElseThrow().lineage()).isEqualTo("pmd");
+        assertThat(Presets.shipped().find("pmd-security").orElseThrow().lineage())
+                .isEqualTo(Presets.shipped().find("ast-grep").orElseThrow().lineage());
         assertThat(Presets.shipped().find("bandit").orElseThrow().lineage()).isEqualTo("bandit");
     }
 

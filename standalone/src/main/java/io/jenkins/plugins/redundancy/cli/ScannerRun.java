@@ -1,0 +1,168 @@
+package io.jenkins.plugins.redundancy.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.policy.Action;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
+import io.jenkins.plugins.redundancy.engine.read.Limits;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
+import io.jenkins.plugins.redundancy.engine.read.ReportReader;
+import io.jenkins.plugins.redundancy.engine.read.Source;
+import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
+import io.jenkins.plugins.redundancy.engine.toolset.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One attempt of one tool: its directory, its process, its report. */
+final class ScannerRun {
+
+    private static final int COMMAND_NOT_FOUND = 127;
+    private static final int SIGNALLED = 128;
+
+    /** What all attempts of a scan share. */
+    record Setup(Path root, PathMapping paths, Limits limits, Map<String, String> env, Duration grace) {}
+
+    private final Action.Start order;
+    private final Tool tool;
+    private final Setup setup;
+    private final Path directory;
+
+    @CheckForNull
+    private ProcessTree process;
+
+    private boolean cancelled;
+
+    /** @param directory of this attempt alone, empty */
+    ScannerRun(Action.Start order, Tool tool, Setup setup, Path directory) {
+        this.order = order;
+        this.tool = tool;
+        this.setup = setup;
+        this.directory = directory;
+    }
+
+    Path log() {
+        return directory.resolve("log.txt");
+    }
+
+    int attempt() {
+        return order.attempt();
+    }
+
+    /** Runs to its end, however that comes; leaves no process behind. */
+    Delivery run(Instant start) throws InterruptedException {
+        List<String> missing = SearchPath.of(setup.env()).missing(tool.executables());
+        if (!missing.isEmpty()) {
+            return failed(FailureKind.INFRASTRUCTURE, "not installed: " + String.join(", ", missing) + " not on the PATH");
+        }
+        try {
+            boolean elsewhere = !tool.reportFile().isEmpty();
+            Path file = elsewhere ? setup.root().resolve(tool.reportFile()) : directory.resolve("report");
+            ReportFile report = new ReportFile(file, elsewhere ? setup.root() : directory, start);
+            int code = execute(file);
+            if (!tool.exitCodes().ran(code)) {
+                return failed(FailureKind.INFRASTRUCTURE, "exit code " + code + meaning(code));
+            }
+            return read(report);
+        } catch (IOException e) {
+            return failed(FailureKind.INFRASTRUCTURE, "could not be started: " + e.getMessage());
+        }
+    }
+
+    private int execute(Path report) throws IOException, InterruptedException {
+        Map<String, String> env = env(report);
+        ProcessTree started = ProcessTree.start(tool.command(), setup.root(), env, directory);
+        if (adopt(started)) {
+            started.end(setup.grace());
+        }
+        Set<String> secrets = tool.secrets().stream()
+                .map(name -> env.getOrDefault(name, ""))
+                .collect(Collectors.toSet());
+        Thread log = new Thread(() -> copyLog(started, secrets), "log of " + tool.name());
+        log.setDaemon(true);
+        log.start();
+        int code = started.waitFor();
+        started.end(setup.grace()); // what it left running holds its log open, and could still write the report
+        log.join();
+        return code;
+    }
+
+    private Map<String, String> env(Path report) {
+        Map<String, String> env = new HashMap<>(setup.env());
+        env.putAll(tool.env());
+        env.put("REDUNDANCY_REPORT", report.toString());
+        env.put("REDUNDANCY_TOOL", tool.name());
+        env.put("REDUNDANCY_SLOT", order.slot());
+        env.put("REDUNDANCY_TRY", Integer.toString(order.tryNumber()));
+        return env;
+    }
+
+    private void copyLog(ProcessTree from, Set<String> secrets) {
+        try {
+            new LogFile(log(), secrets, LogFile.LONGEST).copy(from.output());
+        } catch (IOException e) {
+            return; // the pipe was closed by its end, or the disk is full: the report decides
+        }
+    }
+
+    private Delivery read(ReportFile report) {
+        String problem = report.problem(setup.limits().bytes()).orElse(null);
+        if (problem != null) {
+            return failed(FailureKind.INVALID_RESULT, problem);
+        }
+        try {
+            String format = tool.format().equals("auto") ? null : tool.format();
+            return Delivery.of(
+                    attempt(),
+                    ReportReader.read(Source.of(report.path()), tool.name(), format, setup.limits(), setup.paths()));
+        } catch (UnreadableReportException e) {
+            return failed(FailureKind.INVALID_RESULT, String.valueOf(e.getMessage()).replace(directory + "/", ""));
+        }
+    }
+
+    private Delivery failed(FailureKind kind, String reason) {
+        return Delivery.failed(attempt(), kind, reason);
+    }
+
+    private static String meaning(int code) {
+        if (code == COMMAND_NOT_FOUND) {
+            return " (command not found)";
+        }
+        return code > SIGNALLED && code < SIGNALLED + 65 ? " (ended by signal " + (code - SIGNALLED) + ")" : "";
+    }
+
+    /** @return true if it was cancelled before it could be started */
+    private synchronized boolean adopt(ProcessTree started) {
+        process = started;
+        return cancelled;
+    }
+
+    /** Ends the process and everything it started; returns when it is gone. */
+    void cancel() {
+        ProcessTree running;
+        synchronized (this) {
+            cancelled = true;
+            running = process;
+        }
+        if (running != null) {
+            running.end(setup.grace());
+        }
+    }
+
+    /** Keeps the log, and a report that was delivered, as evidence. */
+    void keep(Path target) throws IOException {
+        Files.createDirectories(target);
+        for (String name : List.of("log.txt", "report")) {
+            Path file = directory.resolve(name);
+            if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                Files.copy(file, target.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
