@@ -29,7 +29,7 @@ final class Baseline {
         for (Draft draft : drafts) {
             Trace trace = Trace.of(draft);
             Trace old = byId.get(trace.id);
-            if (old != null && old.match == null && old.sort.equals(trace.sort)) {
+            if (old != null && old.match == null) {
                 trace.matches(old);
             }
             after.add(trace);
@@ -73,7 +73,7 @@ final class Baseline {
     private static Map<String, List<Trace>> byPath(List<Trace> traces, Set<String> paths) {
         Map<String, List<Trace>> byPath = new TreeMap<>();
         for (Trace trace : traces) {
-            if (paths.contains(trace.path) && !trace.sort.startsWith("dependency\0")) {
+            if (paths.contains(trace.path) && !trace.sort.equals("dependency")) {
                 byPath.computeIfAbsent(trace.path, path -> new ArrayList<>()).add(trace);
             }
         }
@@ -94,7 +94,10 @@ final class Baseline {
     private static List<Trace> only(List<Trace> traces, Set<String> pathsElsewhere) {
         List<Trace> only = new ArrayList<>();
         for (Trace trace : traces) {
-            if (trace.match == null && !trace.path.isEmpty() && !pathsElsewhere.contains(trace.path)) {
+            if (trace.match == null
+                    && !trace.path.isEmpty()
+                    && !trace.sort.equals("dependency")
+                    && !pathsElsewhere.contains(trace.path)) {
                 only.add(trace);
             }
         }

@@ -66,7 +66,7 @@ final class Identity {
         if (draft.subject instanceof Subject.Dependency dependency) {
             return String.join(
                     "\0",
-                    "dependency",
+                    Trace.sort(dependency, draft.weakness),
                     Dependencies.normalised(dependency.name()),
                     dependency.version(),
                     advisory(draft));
@@ -84,7 +84,7 @@ final class Identity {
             where = String.join("\0", first.tool(), first.rule().id(), first.message());
         }
         return String.join(
-                "\0", draft.subject.kind(), draft.weakness.id(), at.map(Location::path).orElse(""), where);
+                "\0", Trace.sort(draft.subject, draft.weakness), at.map(Location::path).orElse(""), where);
     }
 
     private String where(Location at) {

@@ -34,7 +34,7 @@ final class Trace {
     private Trace(String id, WeaknessClass weakness, Subject subject, List<Finding> findings, boolean textual) {
         Location at = subject.location().orElse(null);
         this.id = id;
-        this.sort = subject.kind() + "\0" + weakness.id();
+        this.sort = sort(subject, weakness);
         this.path = at == null ? "" : at.path();
         this.line = at == null ? 0 : at.startLine();
         this.function = at == null ? "" : Place.simpleName(at.function());
@@ -48,6 +48,15 @@ final class Trace {
 
     static Trace of(Draft draft) {
         return new Trace(draft.id, draft.weakness, draft.subject, draft.findings, draft.textual);
+    }
+
+    /** A package's class depends on who reports it; a secret is code where only a code scanner sees it. */
+    static String sort(Subject subject, WeaknessClass weakness) {
+        String kind = subject.kind();
+        if (kind.equals("dependency")) {
+            return kind;
+        }
+        return (kind.equals("secret") ? "code" : kind) + "\0" + weakness.id();
     }
 
     void matches(Trace other) {
