@@ -12,7 +12,7 @@ import java.util.Set;
 /** Tells everything that cannot be meant in a policy and a plan, at once; the fields are named as in YAML. */
 public final class PolicyCheck {
 
-    private static final Duration LONGEST = Duration.ofDays(365);
+    static final Duration LONGEST = Duration.ofDays(365);
     private static final int MOST_RETRIES = 100;
 
     private final List<Problem> problems = new ArrayList<>();
