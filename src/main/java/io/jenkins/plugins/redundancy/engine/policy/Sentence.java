@@ -43,8 +43,7 @@ final class Sentence {
             Instant began,
             Instant ended,
             String cut,
-            boolean aborted,
-            String unused) {
+            boolean aborted) {
         Sentence sentence = new Sentence(plan, board);
         int slots = plan.slots().size();
         int required = policy.required().resolve(slots);
@@ -52,6 +51,7 @@ final class Sentence {
         Outcome outcome = aborted
                 ? Outcome.ABORTED
                 : filled < required ? Outcome.LOST : sentence.troubles.isEmpty() ? Outcome.MET : Outcome.DEGRADED;
+        String unused = filled >= required ? "not needed" : cut.isEmpty() ? "not started any more" : cut;
         List<Attempt> attempts = sentence.withUnused(plan, board, ended, unused);
         return new Verdict(
                 outcome,

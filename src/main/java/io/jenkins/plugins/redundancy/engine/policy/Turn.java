@@ -35,8 +35,8 @@ final class Turn {
     @CheckForNull
     private Verdict verdict;
 
-    /** An attempt of a race failed and its slot has nothing to run right now: the next slot need not wait. */
-    private boolean hurry;
+    /** Attempts that failed in slots with nothing to run right now: in a race, so many slots need not wait. */
+    private int hurries;
 
     Turn(Coordinator before, Instant now) {
         plan = before.plan();
@@ -120,12 +120,12 @@ final class Turn {
             if (wait.isZero()) {
                 start(next);
             } else {
-                hurry = true;
+                hurries++;
             }
         } else if (board.replicaOf(attempt) + 1 < plan.slots().get(slot).replicas().size()) {
             start(board.plan(slot, board.replicaOf(attempt) + 1, 1, now));
         } else {
-            hurry = true;
+            hurries++;
         }
     }
 
@@ -163,8 +163,9 @@ final class Turn {
         } else {
             boolean open = mayStart();
             if (!open) {
+                String why = board.lost(required) ? "quorum not reachable any more" : "not needed any more";
                 for (Attempt attempt : board.waiting()) {
-                    end(attempt, State.SKIPPED, null, "not needed any more");
+                    end(attempt, State.SKIPPED, null, why);
                 }
             }
             if (board.open() == 0 && (board.unstarted() == 0 || !open)) {
@@ -205,9 +206,9 @@ final class Turn {
                 start(attempt);
             }
         }
-        Instant hedge = hedge();
-        if (hedge != null && (hurry || !hedge.isAfter(now))) {
+        for (Instant hedge = hedge(); hedge != null && (hurries > 0 || !hedge.isAfter(now)); hedge = hedge()) {
             start(board.plan(board.firstUnstarted(), 0, 1, now));
+            hurries--;
         }
     }
 
@@ -247,15 +248,14 @@ final class Turn {
     }
 
     private void finish(State stopped, String why, boolean aborted) {
-        String unused = aborted ? why : "not needed";
         for (Attempt attempt : board.live()) {
             cancel(attempt, stopped, stopped == State.TIMED_OUT ? FailureKind.TIMEOUT : null, why);
         }
         for (Attempt attempt : board.waiting()) {
-            end(attempt, State.SKIPPED, null, why.isEmpty() ? unused : why);
+            end(attempt, State.SKIPPED, null, why);
         }
         boolean timedOut = stopped == State.TIMED_OUT;
-        verdict = Sentence.verdict(plan, policy, board, begun, now, aborted || timedOut ? why : "", aborted, unused);
+        verdict = Sentence.verdict(plan, policy, board, begun, now, aborted || timedOut ? why : "", aborted);
         actions.add(new Action.Finish(verdict));
     }
 

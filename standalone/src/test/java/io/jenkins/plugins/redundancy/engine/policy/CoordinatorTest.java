@@ -165,6 +165,15 @@ class CoordinatorTest {
     }
 
     @Test
+    void aRaceReplacesAllWhoFailAtOnce() {
+        Plan plan = Plan.slotEach(List.of("a", "b", "c", "d"));
+        Policy policy = RACE.withRequired(2).withHedgeDelay(seconds(90)).withQueueTimeout(seconds(60));
+        Script script = new Script(plan, policy);
+        assertThat(script.starts()).containsExactly("a", "b");
+        assertThat(script.timer(60).starts()).containsExactly("c", "d");
+    }
+
+    @Test
     void aRaceWithoutHedgeDelayStartsAllAtOnce() {
         assertThat(new Script(THREE, RACE).starts()).containsExactly("a", "b", "c");
     }

@@ -69,7 +69,7 @@ final class Judge {
         for (Action action : step.actions()) {
             check(Invariant.THE_VERDICT_IS_FINAL, ledger.verdict == null, action);
             if (action instanceof Action.Start start) {
-                hedges += started(start, step);
+                hedges += started(start, step, hedges);
             } else if (action instanceof Action.Cancel cancel) {
                 cancelled(cancel, step);
             } else if (action instanceof Action.WakeAt wake) {
@@ -79,7 +79,7 @@ final class Judge {
                 end.finished(finish.verdict(), step);
             }
         }
-        check(Invariant.A_RACE_HEDGES_NEITHER_EARLY_NOR_TWICE, hedges <= 1, step);
+        check(Invariant.A_RACE_HEDGES_NEITHER_EARLY_NOR_TWICE, hedges <= Math.max(1, ledger.failuresNow), step);
         timeline(step, liveBefore);
         if (ledger.begun != null && ledger.verdict == null) {
             end.undecided(step);
@@ -88,7 +88,7 @@ final class Judge {
     }
 
     /** 1 if this start is a hedge: a further slot of a race. */
-    private int started(Action.Start start, Recording.Step step) {
+    private int started(Action.Start start, Recording.Step step, int hedgesSoFar) {
         check(Invariant.NOTHING_STARTS_AFTER_AN_ABORT, !ledger.aborted, start);
         check(Invariant.NOTHING_IS_LEFT_RUNNING_AFTER_THE_END, ledger.verdict == null, start);
         check(Invariant.NOTHING_STARTS_FOR_A_LOST_CAUSE, ledger.reachable(), start);
@@ -115,7 +115,7 @@ final class Judge {
             boolean allowed = !ledger.doomed() && ledger.filled() < ledger.required;
             check(
                     Invariant.A_RACE_HEDGES_NEITHER_EARLY_NOR_TWICE,
-                    allowed && (ledger.failedNow || !ledger.now.isBefore(due)),
+                    allowed && (hedgesSoFar < ledger.failuresNow || !ledger.now.isBefore(due)),
                     start);
         }
         ledger.start(start);

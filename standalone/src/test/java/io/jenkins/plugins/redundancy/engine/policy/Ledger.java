@@ -41,7 +41,7 @@ final class Ledger {
     Instant lastSlotStart;
     Verdict verdict;
     boolean aborted;
-    boolean failedNow;
+    int failuresNow;
 
     Ledger(Schedule schedule) {
         plan = schedule.plan();
@@ -52,7 +52,7 @@ final class Ledger {
 
     /** Books the event; true if it is news to anybody. */
     boolean hear(Event event, Instant shown) {
-        failedNow = false;
+        failuresNow = 0;
         if (verdict != null || (begun == null) != event instanceof Event.Begin) {
             return false;
         }
@@ -88,7 +88,7 @@ final class Ledger {
     void fail(Entry entry, FailureKind kind) {
         entry.ended = now;
         entry.failure = kind;
-        failedNow = true;
+        failuresNow++;
     }
 
     void start(Action.Start start) {
