@@ -111,9 +111,12 @@ public record CircuitBreaker(int failures, Duration pause, Map<String, Circuit> 
 
     /** Why a key is skipped, in a few words; empty where it is not known for failures. */
     public Optional<String> why(String key) {
-        return Optional.ofNullable(circuits.get(key))
-                .map(circuit -> (circuit.failures() == 1 ? "failed once: " : "failed " + circuit.failures() + " times in a row, last: ")
-                         + circuit.reason());
+        return Optional.ofNullable(circuits.get(key)).map(CircuitBreaker::sentence);
+    }
+
+    private static String sentence(Circuit circuit) {
+        String times = circuit.failures() == 1 ? "once: " : circuit.failures() + " times in a row, last: ";
+        return "failed " + times + circuit.reason();
     }
 
     private CircuitBreaker with(String key, @CheckForNull Circuit circuit) {

@@ -81,10 +81,11 @@ final class Sentence {
             clauses.add(cut);
         }
         boolean won = outcome == Outcome.MET || outcome == Outcome.DEGRADED;
+        String needed = required < slots ? ", " + required + " required" : "";
         clauses.add(
                 mode == Mode.RACE && won
                         ? Texts.and(Texts.first(winners, NAMED)) + " won"
-                        : filled + " of " + slots + " slots filled" + (required < slots ? ", " + required + " required" : ""));
+                        : filled + " of " + slots + " slots filled" + needed);
         clauses.addAll(Texts.first(troubles, NAMED));
         clauses.addAll(Texts.first(remarks, NAMED));
         return String.join("; ", clauses);

@@ -43,7 +43,8 @@ class CoordinatorPropertyTest {
             broken.put(Invariant.SAME_EVENTS_SAME_ACTIONS, "the second play went another way");
         }
         if (!broken.isEmpty()) {
-            throw new AssertionError("broken: " + broken + "\nplay it again with -Dschedule=" + seed + "\n" + recording);
+            throw new AssertionError(
+                    "broken: " + broken + "\nplay it again with -Dschedule=" + seed + "\n" + recording);
         }
         for (Recording.Step step : recording.steps()) {
             EVENTS.increment();

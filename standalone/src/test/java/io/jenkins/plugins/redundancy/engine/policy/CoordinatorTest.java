@@ -137,7 +137,8 @@ class CoordinatorTest {
         script.started(0, 1).started(0, 2).succeeded(10, 1).timer(60);
         assertThat(script.cancels()).containsExactly(2, 3);
         assertThat(script.verdict().outcome()).isEqualTo(Outcome.LOST);
-        assertThat(script.verdict().reason()).startsWith("total timeout of 1 min; 1 of 3 slots filled; b (total timeout");
+        assertThat(script.verdict().reason())
+                .startsWith("total timeout of 1 min; 1 of 3 slots filled; b (total timeout");
     }
 
     @Test

@@ -44,7 +44,9 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0 s", "PT0.35S, 350 ms", "PT41S, 41 s", "PT2M34S, 2 min 34 s", "PT1H5M9S, 1 h 5 min", "PT72H, 3 d"})
+    @CsvSource({
+        "PT0S, 0 s", "PT0.35S, 350 ms", "PT41S, 41 s", "PT2M34S, 2 min 34 s", "PT1H5M9S, 1 h 5 min", "PT72H, 3 d"
+    })
     void formatsByTheTwoLargestUnits(String iso, String text) {
         assertThat(Durations.format(Duration.parse(iso))).isEqualTo(text);
     }

@@ -203,8 +203,9 @@ final class Judge {
                         attempt);
             }
         }
+        boolean undecided = ledger.reachable() && !ledger.doomed() && ledger.filled() < ledger.required;
         boolean more = ledger.bySlot.values().stream().anyMatch(List::isEmpty);
-        if (ledger.policy.mode() == Mode.RACE && more && ledger.reachable() && !ledger.doomed() && ledger.filled() < ledger.required) {
+        if (ledger.policy.mode() == Mode.RACE && more && undecided) {
             next = earlier(next, ledger.lastSlotStart.plus(ledger.policy.hedgeDelay()));
         }
         if (next != null) {

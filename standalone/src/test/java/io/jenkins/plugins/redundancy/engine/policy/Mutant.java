@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 
 /** Coordinators with one defect each, and the invariants of which at least one must notice it. */
 enum Mutant {
-    FORGETS_TO_CANCEL(Invariant.NOTHING_IS_LEFT_RUNNING_AFTER_THE_END, Invariant.NEVER_TWO_RUNNING_ATTEMPTS_OF_ONE_SLOT),
+    FORGETS_TO_CANCEL(
+            Invariant.NOTHING_IS_LEFT_RUNNING_AFTER_THE_END, Invariant.NEVER_TWO_RUNNING_ATTEMPTS_OF_ONE_SLOT),
     STARTS_EVERYTHING_TWICE(Invariant.NEVER_MORE_STARTS_THAN_ALLOWED, Invariant.NEVER_TWO_RUNNING_ATTEMPTS_OF_ONE_SLOT),
     FLIPS_THE_VERDICT_AFTER_THE_END(Invariant.THE_VERDICT_IS_FINAL),
     FINISHES_TWICE(Invariant.THE_VERDICT_IS_FINAL),
@@ -86,7 +87,10 @@ enum Mutant {
         private boolean over;
 
         Defective(Schedule schedule, long seed) {
-            super(schedule.plan(), policy.apply(schedule.policy()), Mutant.this == ROLLS_DICE ? System.nanoTime() : seed);
+            super(
+                    schedule.plan(),
+                    policy.apply(schedule.policy()),
+                    Mutant.this == ROLLS_DICE ? System.nanoTime() : seed);
             this.schedule = schedule;
         }
 
