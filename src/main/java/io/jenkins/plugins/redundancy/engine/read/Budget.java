@@ -21,6 +21,18 @@ final class Budget {
         return new Counting(in);
     }
 
+    /** For readers that hold a whole report in memory. */
+    static InputStream capped(InputStream in, long bytes, Reading reading) {
+        Limits limits = reading.limits;
+        Limits smaller = new Limits(
+                Math.min(bytes, limits.bytes()),
+                limits.depth(),
+                limits.results(),
+                limits.stringLength(),
+                limits.messageLength());
+        return new Budget(reading.source.name(), smaller).counting(in);
+    }
+
     void spendResult() throws UnreadableReportException {
         if (++results > limits.results()) {
             throw new UnreadableReportException(report + " has more than " + limits.results()

@@ -5,8 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
@@ -15,6 +15,9 @@ import java.util.zip.ZipException;
  * be lost otherwise, and everything that the analysis-model library knows.
  */
 public final class ReportReader {
+    private static final String FORMATS =
+            "sarif, bandit, sonarqube, cppcheck, spotbugs, compact, or an id of analysis-model (pmd, eslint, gcc4, …)";
+
     private ReportReader() {}
 
     /**
@@ -47,12 +50,7 @@ public final class ReportReader {
             throws UnreadableReportException {
         Reading reading = new Reading(source, tool, limits, paths);
         try (BufferedInputStream in = Gzip.unwrap(source.open(), reading)) {
-            Collection<Draft> drafts = drafts(reading, format, in);
-            List<ToolReport> reports = new ArrayList<>();
-            for (Draft draft : drafts) {
-                reports.add(draft.toReport(reading.warnings()));
-            }
-            return reports;
+            return readAs(format == null ? detect(in, reading) : format.toLowerCase(Locale.ROOT), in, reading);
         } catch (UnreadableReportException e) {
             throw e;
         } catch (EOFException e) {
@@ -69,8 +67,61 @@ public final class ReportReader {
         }
     }
 
-    private static Collection<Draft> drafts(Reading reading, @CheckForNull String format, BufferedInputStream in)
+    /** By content; the name of the tool helps where the content is plain text. */
+    private static String detect(BufferedInputStream in, Reading reading) throws IOException {
+        String format = FormatDetection.detect(in, reading);
+        if (format != null) {
+            return format;
+        }
+        if (reading.tool != null && isOfAnalysisModel(reading.tool)) {
+            return reading.tool;
+        }
+        throw reading.unreadable("is of no format that its beginning tells; name it: " + FORMATS);
+    }
+
+    private static List<ToolReport> readAs(String format, BufferedInputStream in, Reading reading) throws IOException {
+        Draft draft =
+                switch (format) {
+                    case "sarif" -> null;
+                    case CompactReport.FORMAT -> null;
+                    case "bandit" -> new BanditReader(reading, in).read();
+                    case "sonarqube" -> new SonarQubeReader(reading, in).read();
+                    case "cppcheck" -> new CppcheckReader(reading, in).read();
+                    case "spotbugs" -> new SpotBugsReader(reading, in).read();
+                    default -> throughAnalysisModel(format, in, reading);
+                };
+        if (draft != null) {
+            return List.of(draft.toReport(reading.warnings()));
+        }
+        if (format.equals(CompactReport.FORMAT)) {
+            return List.of(CompactReport.read(reading, in));
+        }
+        List<ToolReport> reports = new ArrayList<>();
+        for (Draft ofTool : new SarifReader(reading).read(in)) {
+            reports.add(ofTool.toReport(reading.warnings()));
+        }
+        return reports;
+    }
+
+    private static Draft throughAnalysisModel(String format, BufferedInputStream in, Reading reading)
             throws IOException {
-        return new SarifReader(reading).read(in);
+        try {
+            if (!AnalysisModelReader.knows(format)) {
+                throw reading.unreadable("is said to be of the format " + format + ", which is not known; known are "
+                        + FORMATS);
+            }
+            return AnalysisModelReader.read(reading, format, in);
+        } catch (LinkageError e) {
+            throw reading.unreadable("is of the format " + format + ", which needs the analysis-model library: install"
+                    + " the Analysis Model API plugin, or let the scanner write SARIF", e);
+        }
+    }
+
+    private static boolean isOfAnalysisModel(String id) {
+        try {
+            return AnalysisModelReader.knows(id);
+        } catch (LinkageError e) {
+            return false; // without the library none of its formats is known
+        }
     }
 }

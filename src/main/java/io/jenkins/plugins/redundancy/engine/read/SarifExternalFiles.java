@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * External property files of a run (SARIF 2.1.0 §3.15): read only where they are regular files inside the report's own
@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class SarifExternalFiles {
     private final Reading reading;
-    private final Set<String> uris = new LinkedHashSet<>();
+    private final Map<String, String> kinds = new LinkedHashMap<>();
 
     SarifExternalFiles(Reading reading) {
         this.reading = reading;
@@ -28,15 +28,15 @@ final class SarifExternalFiles {
         for (String kind; (kind = in.field()) != null; ) {
             if (in.isArray()) {
                 while (in.element()) {
-                    readReference(in);
+                    readReference(kind, in);
                 }
             } else {
-                readReference(in);
+                readReference(kind, in);
             }
         }
     }
 
-    private void readReference(JsonInput in) throws IOException {
+    private void readReference(String kind, JsonInput in) throws IOException {
         if (!in.object()) {
             return;
         }
@@ -45,7 +45,7 @@ final class SarifExternalFiles {
                 SarifPlace location = new SarifPlace();
                 location.readArtifactLocation(in);
                 if (location.uri != null) {
-                    uris.add(location.uri);
+                    kinds.putIfAbsent(location.uri, kind);
                 }
             } else {
                 in.skip();
@@ -54,11 +54,13 @@ final class SarifExternalFiles {
     }
 
     void readInto(SarifRun run) throws IOException {
-        for (String uri : uris) {
+        for (Map.Entry<String, String> reference : kinds.entrySet()) {
+            String uri = reference.getKey();
             Path file = inside(uri);
             if (file == null) {
-                run.miss("the external property file " + uri
-                        + " is not a file in the report's directory, so it is not read");
+                run.miss(
+                        reference.getValue(),
+                        "the external property file " + uri + " is no file in the report's directory, it is not read");
                 continue;
             }
             try (InputStream in = Gzip.unwrap(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), reading)) {

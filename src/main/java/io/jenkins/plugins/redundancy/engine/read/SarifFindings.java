@@ -8,7 +8,7 @@ import io.jenkins.plugins.redundancy.engine.finding.Rule;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class SarifFindings {
     private final Draft draft;
     private final Producer producer;
     private final Classifier classifier;
-    private final Map<String, Rule> undeclared = new HashMap<>();
+    private final Map<String, Rule> undeclared = new LinkedHashMap<>();
 
     SarifFindings(Reading reading, SarifRun run, Draft draft, Producer producer) {
         this.reading = reading;
@@ -36,13 +36,13 @@ final class SarifFindings {
         SarifComponent component = component(result.rule);
         SarifRule declared = declared(result, component);
         String ruleId = ruleId(result, declared);
-        Rule rule = rule(declared, ruleId, component);
         String text = result.message.resolve(
                 declared == null ? Map.of() : declared.messages, component.messages, reading);
         String message = text.isEmpty() && declared != null ? declared.displayName() : text;
 
         List<Integer> own = own(result, declared);
         Classifier.Classified classified = classifier.classify(ruleId, own, message);
+        Rule rule = declared == null ? undeclared(ruleId, classified.cwes()) : rule(declared, ruleId, component);
         Location at = location(result.place);
         Severity severity = severity(result, declared);
         String kind = SarifSubjects.kind(producer, declared, ruleId);
@@ -153,11 +153,15 @@ final class SarifFindings {
         return id.isBlank() ? NO_RULE : id;
     }
 
-    private Rule rule(@CheckForNull SarifRule declared, String id, SarifComponent component) {
-        if (declared == null) {
-            return undeclared.computeIfAbsent(
-                    id, rule -> new Rule(PlainText.line(rule, 1_000), "", "", "", classifier.ofRule(rule, List.of()), null));
-        }
+    /** A rule that only its results tell of; its numbers are the table's, else those of its first result. */
+    private Rule undeclared(String id, List<Integer> ofResult) {
+        return undeclared.computeIfAbsent(id, rule -> {
+            List<Integer> cwes = classifier.ofRule(rule, List.of());
+            return new Rule(PlainText.line(rule, 1_000), "", "", "", cwes.isEmpty() ? ofResult : cwes, null);
+        });
+    }
+
+    private Rule rule(SarifRule declared, String id, SarifComponent component) {
         Rule finished = component.finished.get(declared);
         if (finished == null) {
             String ownId = declared.id.isEmpty() ? id : declared.id;

@@ -54,6 +54,9 @@ final class SarifRule {
         if (cwes.isEmpty()) {
             cwes.addAll(links);
         }
+        if (cwes.isEmpty()) {
+            cwes.addNamed(title);
+        }
         if (cwes.isEmpty() && id.regionMatches(true, 0, "CWE", 0, 3)) {
             cwes.addNamed(id);
         }

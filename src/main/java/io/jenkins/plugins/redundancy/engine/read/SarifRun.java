@@ -246,9 +246,13 @@ final class SarifRun {
         findings = new SarifFindings(reading, this, draft, Producer.named(driver.name));
     }
 
-    /** A part of the run that cannot be had. */
-    void miss(String why) {
-        incomplete(why);
+    /** A part of the run that cannot be had: fatal for its completeness only where results may be missing. */
+    void miss(String kind, String why) {
+        if (kind.equals("results") || kind.equals("artifacts") || kind.equals("invocations")) {
+            incomplete(why);
+        } else if (!kind.equals("taxonomies")) {
+            reading.warn(why);
+        }
     }
 
     boolean knows(SarifPlace place) {

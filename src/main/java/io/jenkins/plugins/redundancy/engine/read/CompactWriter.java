@@ -1,0 +1,165 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.finding.Location;
+import io.jenkins.plugins.redundancy.engine.finding.Rule;
+import io.jenkins.plugins.redundancy.engine.finding.Subject;
+import io.jenkins.plugins.redundancy.engine.finding.Suppression;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes {@link CompactReport}: what is empty or follows from the rule is left out. */
+final class CompactWriter {
+    private final JsonGenerator json;
+    private final Map<Rule, Integer> indexes = new IdentityHashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    CompactWriter(OutputStream out) throws IOException {
+        json = new JsonFactory().createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setRootValueSeparator(new SerializedString("\n"));
+    }
+
+    void write(ToolReport report) throws IOException {
+        report.rules().forEach(this::number);
+        int declared = rules.size();
+        report.findings().forEach(finding -> number(finding.rule()));
+
+        json.writeStartObject();
+        json.writeNumberField("redundancy-report", CompactReport.VERSION);
+        json.writeStringField("tool", report.tool());
+        json.writeStringField("version", report.version());
+        json.writeBooleanField("complete", report.complete());
+        json.writeNumberField("declared", declared);
+        texts("warnings", report.warnings());
+        json.writeEndObject();
+        for (Rule rule : rules) {
+            write(rule);
+        }
+        for (Finding finding : report.findings()) {
+            write(finding);
+        }
+        json.writeStartObject();
+        json.writeNumberField("end", report.findings().size());
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.flush();
+    }
+
+    private void number(Rule rule) {
+        if (indexes.putIfAbsent(rule, rules.size()) == null) {
+            rules.add(rule);
+        }
+    }
+
+    private void write(Rule rule) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", rule.id());
+        text("name", rule.name());
+        text("description", rule.description());
+        text("help", rule.helpUri());
+        numbers("cwes", rule.cwes());
+        if (rule.severity() != null) {
+            json.writeStringField("severity", rule.severity().name());
+        }
+        json.writeEndObject();
+    }
+
+    private void write(Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("of", indexes.get(finding.rule()));
+        numbers("cwes", finding.cwes());
+        json.writeStringField("weakness", finding.weakness().id());
+        json.writeStringField("severity", finding.severity().name());
+        json.writeStringField("kind", finding.subject().kind());
+        if (finding.subject() instanceof Subject.Dependency dependency) {
+            text("package", dependency.name());
+            text("installed", dependency.version());
+            texts("advisories", dependency.advisories());
+        } else if (finding.subject() instanceof Subject.Configuration configuration) {
+            text("resource", configuration.resource());
+        }
+        if (finding.subject().location().isPresent()) {
+            json.writeFieldName("at");
+            write(finding.subject().location().get());
+        }
+        text("message", finding.message());
+        if (!finding.fingerprints().isEmpty()) {
+            json.writeObjectFieldStart("fingerprints");
+            for (Map.Entry<String, String> entry : new TreeMap<>(finding.fingerprints()).entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (!finding.codeFlow().isEmpty()) {
+            json.writeArrayFieldStart("flow");
+            for (CodeFlowStep step : finding.codeFlow()) {
+                json.writeStartObject();
+                json.writeFieldName("at");
+                write(step.location());
+                text("message", step.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (!finding.suppressions().isEmpty()) {
+            json.writeArrayFieldStart("suppressions");
+            for (Suppression suppression : finding.suppressions()) {
+                json.writeStartObject();
+                json.writeStringField("kind", suppression.kind());
+                json.writeStringField("status", suppression.status());
+                text("justification", suppression.justification());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** {@code [path, startLine, startColumn, endLine, endColumn, function]}. */
+    private void write(Location at) throws IOException {
+        json.writeStartArray();
+        json.writeString(at.path());
+        json.writeNumber(at.startLine());
+        json.writeNumber(at.startColumn());
+        json.writeNumber(at.endLine());
+        json.writeNumber(at.endColumn());
+        json.writeString(at.function());
+        json.writeEndArray();
+    }
+
+    private void text(String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void numbers(String name, List<Integer> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (int value : values) {
+                json.writeNumber(value);
+            }
+            json.writeEndArray();
+        }
+    }
+}
