@@ -7,6 +7,7 @@ import edu.hm.hafner.analysis.ReaderFactory;
 import edu.hm.hafner.analysis.Report;
 import edu.hm.hafner.analysis.registry.ParserRegistry;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -29,18 +30,13 @@ final class AnalysisModelReader {
 
     /** @param format an id of the library's registry */
     static Draft read(Reading reading, String format, InputStream in) throws IOException {
-        CodeFindings findings = new CodeFindings(reading, format);
+        CodeFindings findings = new CodeFindings(reading, Producer.of(reading, format));
+        OneReport bytes = new OneReport(
+                reading.source.name(), Budget.capped(in, MAX_BYTES, reading).readAllBytes());
         Report report;
         try {
-            report = new ParserRegistry().get(format).createParser().parse(new OneReport(reading, Budget.capped(in, MAX_BYTES, reading)));
-        } catch (ParsingException | ParsingCanceledException e) {
-            throw reading.unreadable("cannot be read as " + format + ": " + cause(e), e);
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof UnreadableReportException unreadable) {
-                    throw unreadable;
-                }
-            }
+            report = new ParserRegistry().get(format).createParser().parse(bytes);
+        } catch (ParsingException | ParsingCanceledException | IllegalArgumentException e) {
             throw reading.unreadable("cannot be read as " + format + ": " + cause(e), e);
         }
         if (report.isEmpty()) {
@@ -92,25 +88,25 @@ final class AnalysisModelReader {
         return String.valueOf(cause.getMessage());
     }
 
-    /** The library asks for a reader per pass; a report that is a stream has only one. */
+    /** The library asks for a reader per pass, and a stream gives only one: the report is held. */
     private static final class OneReport extends ReaderFactory {
-        private final Reading reading;
-        private final InputStream in;
+        private final String name;
+        private final byte[] bytes;
 
-        OneReport(Reading reading, InputStream in) {
+        OneReport(String name, byte[] bytes) {
             super(StandardCharsets.UTF_8);
-            this.reading = reading;
-            this.in = in;
+            this.name = name;
+            this.bytes = bytes;
         }
 
         @Override
         public String getFileName() {
-            return reading.source.name();
+            return name;
         }
 
         @Override
         public Reader create() {
-            return new InputStreamReader(in, StandardCharsets.UTF_8);
+            return new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
         }
     }
 }

@@ -11,7 +11,7 @@ final class BanditReader {
 
     BanditReader(Reading reading, InputStream bytes) throws IOException {
         this.in = new JsonInput(reading, "", bytes);
-        this.findings = new CodeFindings(reading, "bandit");
+        this.findings = new CodeFindings(reading, Producer.named("bandit"));
     }
 
     Draft read() throws IOException {

@@ -20,9 +20,7 @@ final class CodeFindings {
     private final Classifier classifier;
     private final Map<String, Rule> rules = new HashMap<>();
 
-    /** @param producerName as {@link Producer#named} takes it; the voter's name where the caller gave none */
-    CodeFindings(Reading reading, String producerName) {
-        Producer producer = Producer.named(producerName);
+    CodeFindings(Reading reading, Producer producer) {
         this.reading = reading;
         this.classifier = new Classifier(producer);
         this.draft = new Draft(reading.tool != null ? reading.tool : producer.id());

@@ -25,7 +25,7 @@ final class CppcheckReader {
 
     CppcheckReader(Reading reading, InputStream bytes) throws IOException {
         this.in = new XmlInput(reading, bytes);
-        this.findings = new CodeFindings(reading, "cppcheck");
+        this.findings = new CodeFindings(reading, Producer.named("cppcheck"));
     }
 
     Draft read() throws IOException {

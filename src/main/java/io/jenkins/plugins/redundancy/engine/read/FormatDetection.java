@@ -80,6 +80,7 @@ final class FormatDetection {
                 yield parser.getText().contains("sarif") ? "sarif" : null;
             }
             case "redundancy-report" -> CompactReport.FORMAT;
+            case "comments" -> "shellcheck";
             case "issues", "hotspots", "paging" -> "sonarqube";
             case "generated_at", "metrics" -> "bandit";
             default -> null;

@@ -100,8 +100,11 @@ public final class PathMapping {
 
     /** The one file of the tree that ends with the path; the path itself where there is none or more than one. */
     private String bySuffix(String path) {
-        if (path.startsWith("..")) {
-            return path;
+        if (path.startsWith("../")) {
+            // relative to another directory than the root: as good as absolute
+            String tail = path.replaceFirst("^(\\.\\./)+", "/");
+            String found = fromOtherRoot(tail);
+            return found.equals(tail) ? path : found;
         }
         String found = null;
         for (String file : byName.getOrDefault(PathText.name(path), List.of())) {

@@ -36,6 +36,13 @@ record Producer(String id, RuleTable rules, String kind) {
         return new Producer(id.isEmpty() ? "unnamed" : id, RuleTable.EMPTY, "code");
     }
 
+    /** The producer by the name in the report; where nothing is known of it, the voter's name may tell more. */
+    static Producer of(Reading reading, String nameInReport) {
+        Producer named = named(nameInReport);
+        boolean unknown = named.rules() == RuleTable.EMPTY && named.kind().equals("code");
+        return unknown && reading.tool != null ? named(reading.tool) : named;
+    }
+
     private static List<Row> load() {
         try (InputStream in = Producer.class.getResourceAsStream("producers.csv")) {
             List<Row> rows = new ArrayList<>();

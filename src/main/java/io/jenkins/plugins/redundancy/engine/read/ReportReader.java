@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  */
 public final class ReportReader {
     private static final String FORMATS =
-            "sarif, bandit, sonarqube, cppcheck, spotbugs, compact, or an id of analysis-model (pmd, eslint, gcc4, …)";
+            "sarif, bandit, sonarqube, cppcheck, spotbugs, shellcheck, compact, or an id of analysis-model (pmd, eslint, gcc4, …)";
 
     private ReportReader() {}
 
@@ -25,7 +25,7 @@ public final class ReportReader {
      *
      * @param tool the voter; null = the name the report gives itself
      * @param format {@code sarif}, {@code bandit}, {@code sonarqube}, {@code cppcheck}, {@code spotbugs},
-     *     {@code compact}, or an id of analysis-model's registry; null = by its content
+     *     {@code shellcheck}, {@code compact}, or an id of analysis-model's registry; null = by its content
      * @throws UnreadableReportException when the report cannot count: missing, empty, cut off, of another format or
      *     version, over a limit; also when {@code tool} is null and the report holds runs of several tools
      */
@@ -87,6 +87,7 @@ public final class ReportReader {
                     case "bandit" -> new BanditReader(reading, in).read();
                     case "sonarqube" -> new SonarQubeReader(reading, in).read();
                     case "cppcheck" -> new CppcheckReader(reading, in).read();
+                    case "shellcheck" -> new ShellCheckReader(reading, in).read();
                     case "spotbugs" -> new SpotBugsReader(reading, in).read();
                     default -> throughAnalysisModel(format, in, reading);
                 };

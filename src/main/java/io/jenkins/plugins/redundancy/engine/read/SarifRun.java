@@ -243,7 +243,7 @@ final class SarifRun {
 
     private void start() {
         draft = drafts.apply(driver);
-        findings = new SarifFindings(reading, this, draft, Producer.named(driver.name));
+        findings = new SarifFindings(reading, this, draft, Producer.of(reading, driver.name));
     }
 
     /** A part of the run that cannot be had: fatal for its completeness only where results may be missing. */

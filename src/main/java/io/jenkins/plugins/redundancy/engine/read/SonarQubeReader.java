@@ -22,7 +22,7 @@ final class SonarQubeReader {
 
     SonarQubeReader(Reading reading, InputStream bytes) throws IOException {
         this.in = new JsonInput(reading, "", bytes);
-        this.findings = new CodeFindings(reading, "sonarqube");
+        this.findings = new CodeFindings(reading, Producer.named("sonarqube"));
     }
 
     Draft read() throws IOException {

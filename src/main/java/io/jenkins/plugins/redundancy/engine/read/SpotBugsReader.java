@@ -21,7 +21,7 @@ final class SpotBugsReader {
 
     SpotBugsReader(Reading reading, InputStream bytes) throws IOException {
         this.in = new XmlInput(reading, bytes);
-        this.findings = new CodeFindings(reading, "spotbugs");
+        this.findings = new CodeFindings(reading, Producer.named("spotbugs"));
     }
 
     Draft read() throws IOException {
