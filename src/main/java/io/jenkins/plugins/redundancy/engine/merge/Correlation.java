@@ -7,12 +7,11 @@ import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which findings of all tools are one weakness at one place (docs/developer/correlation.md). What has a place in a file is
@@ -21,74 +20,48 @@ import java.util.TreeMap;
 final class Correlation {
 
     /** Secrets join with what other tools call a hard-coded credential. */
-    private static final String CREDENTIALS = "hard-coded-credentials";
+    private static final WeaknessClass SECRET =
+            WeaknessClass.ofId("hard-coded-credentials").orElseThrow();
 
     private static final Set<String> LEAKS = Set.of("memory-leak", "resource-leak");
 
     private final int window;
-    private final List<Draft> drafts = new ArrayList<>();
-    private final List<Located> located = new ArrayList<>();
+    private final Consumer<Draft> drafts;
+    private final PlaceIndex index = new PlaceIndex();
     private final Dependencies dependencies = new Dependencies();
     private final Map<String, List<Located>> placeless = new TreeMap<>();
-    private List<String> paths = List.of();
-    private List<WeaknessClass> classes = List.of();
 
-    private Correlation(int window) {
+    private Correlation(int window, Consumer<Draft> drafts) {
         this.window = window;
+        this.drafts = drafts;
     }
 
     /**
      * @param ballots by tool
-     * @return one draft per place, those of one file and class next to each other, by line
+     * @param drafts takes one draft per place, those of one file and class after each other, by line
      */
-    static List<Draft> of(List<Ballot> ballots, int window) {
-        Correlation correlation = new Correlation(window);
-        correlation.sortIntoBuckets(ballots);
-        correlation.clusterBuckets();
-        correlation.dependencies.addTo(correlation.drafts);
-        correlation.placeless.values().forEach(same -> correlation.draft(same, same.get(0).finding().weakness(), ""));
-        return correlation.drafts;
-    }
-
-    private void sortIntoBuckets(List<Ballot> ballots) {
-        Map<String, BitSet> toolsByPath = new HashMap<>();
-        Map<String, WeaknessClass> byId = new TreeMap<>();
-        byId.put(CREDENTIALS, WeaknessClass.ofId(CREDENTIALS).orElseThrow());
+    static void of(List<Ballot> ballots, int window, Consumer<Draft> drafts) {
+        Correlation correlation = new Correlation(window, drafts);
         for (int tool = 0; tool < ballots.size(); tool++) {
             for (Finding finding : findings(ballots, tool)) {
-                Location at = finding.subject().location().orElse(null);
-                if (at != null && !(finding.subject() instanceof Subject.Dependency)) {
-                    toolsByPath.computeIfAbsent(at.path(), path -> new BitSet()).set(tool);
-                    byId.merge(finding.weakness().id(), finding.weakness(), Correlation::sameForAnyOrder);
-                }
+                correlation.add(finding, tool);
             }
         }
-        Map<String, String> representatives = SuffixGroups.representatives(toolsByPath, 2);
-        paths = representatives.values().stream().distinct().sorted().toList();
-        classes = List.copyOf(byId.values());
-        Map<String, Integer> pathIndex = indexOf(paths);
-        representatives.forEach((path, representative) -> pathIndex.put(path, pathIndex.get(representative)));
-        Map<String, Integer> classIndex = indexOf(List.copyOf(byId.keySet()));
-        for (int tool = 0; tool < ballots.size(); tool++) {
-            for (Finding finding : findings(ballots, tool)) {
-                Location at = finding.subject().location().orElse(null);
-                if (finding.subject() instanceof Subject.Dependency) {
-                    dependencies.add(new Located(finding, tool, at, 0));
-                } else if (at == null) {
-                    placeless
-                            .computeIfAbsent(placelessKey(finding), key -> new ArrayList<>(1))
-                            .add(new Located(finding, tool, at, 0));
-                } else {
-                    boolean configuration = finding.subject() instanceof Subject.Configuration;
-                    String weakness = finding.subject() instanceof Subject.Secret
-                            ? CREDENTIALS
-                            : finding.weakness().id();
-                    long bucket = (configuration ? 1L << 62 : 0)
-                            | (long) pathIndex.get(at.path()) << 31
-                            | classIndex.get(weakness);
-                    located.add(new Located(finding, tool, at, bucket));
-                }
-            }
+        correlation.clusterBuckets();
+        correlation.dependencies.drafts(drafts);
+        correlation.placeless.values().forEach(same -> correlation.draft(same, same.get(0).finding().weakness(), ""));
+    }
+
+    private void add(Finding finding, int tool) {
+        Location at = finding.subject().location().orElse(null);
+        if (finding.subject() instanceof Subject.Dependency) {
+            dependencies.add(new Located(finding, tool, at, 0));
+        } else if (at == null) {
+            placeless
+                    .computeIfAbsent(placelessKey(finding), key -> new ArrayList<>(1))
+                    .add(new Located(finding, tool, null, 0));
+        } else {
+            index.add(finding, tool, at, finding.subject() instanceof Subject.Secret ? SECRET : finding.weakness());
         }
     }
 
@@ -96,19 +69,6 @@ final class Correlation {
         return ballots.get(tool).report() == null
                 ? List.of()
                 : ballots.get(tool).report().findings();
-    }
-
-    /** Two readers may give one class id different titles. */
-    private static WeaknessClass sameForAnyOrder(WeaknessClass a, WeaknessClass b) {
-        return a == b || a.title().compareTo(b.title()) <= 0 ? a : b;
-    }
-
-    private static Map<String, Integer> indexOf(List<String> sorted) {
-        Map<String, Integer> index = new HashMap<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            index.put(sorted.get(i), i);
-        }
-        return index;
     }
 
     /** Without a place only a resource, or one tool's own words, can say that two findings are the same. */
@@ -128,9 +88,7 @@ final class Correlation {
     }
 
     private void clusterBuckets() {
-        Located[] sorted = located.toArray(Located[]::new);
-        located.clear();
-        Arrays.sort(sorted, Comparator.comparingLong(Located::bucket).thenComparingInt(Located::start));
+        Located[] sorted = index.sorted();
         for (int from = 0, to; from < sorted.length; from = to) {
             to = from + 1;
             while (to < sorted.length && sorted[to].bucket() == sorted[from].bucket()) {
@@ -142,15 +100,15 @@ final class Correlation {
 
     private void cluster(List<Located> bucket) {
         long key = bucket.get(0).bucket();
-        WeaknessClass weakness = classes.get((int) (key & Integer.MAX_VALUE));
-        String path = paths.get((int) (key >>> 31 & Integer.MAX_VALUE));
+        WeaknessClass weakness = index.weakness(key);
+        String path = index.path(key);
         if (bucket.size() == 1) {
             draft(bucket, weakness, path);
-        } else if (key >>> 62 == 1) {
+        } else if (PlaceIndex.configuration(key)) {
             Configurations.places(bucket, window).forEach(same -> draft(same, weakness, path));
         } else {
             // an access key's id and its secret stand on neighbouring lines and are two secrets
-            int near = weakness.id().equals(CREDENTIALS) && anySecret(bucket) ? 0 : window;
+            int near = weakness.equals(SECRET) && anySecret(bucket) ? 0 : window;
             for (Place place : Places.of(bucket, near, LEAKS.contains(weakness.id()))) {
                 draft(place.members, weakness, path);
             }
@@ -167,7 +125,7 @@ final class Correlation {
     }
 
     private void draft(List<Located> members, WeaknessClass weakness, String path) {
-        drafts.add(draftOf(members, weakness, path));
+        drafts.accept(draftOf(members, weakness, path));
     }
 
     static Draft draftOf(List<Located> members, WeaknessClass weakness, String path) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which findings about packages are one: the same package with an advisory in common, by any alias. Two known versions
@@ -34,7 +35,7 @@ final class Dependencies {
         return name.toLowerCase(Locale.ROOT).replace(':', '/').replace('_', '-');
     }
 
-    void addTo(List<Draft> drafts) {
+    void drafts(Consumer<Draft> drafts) {
         Map<String, BitSet> tools = new HashMap<>();
         byName.forEach((name, findings) -> {
             BitSet set = tools.computeIfAbsent(name, n -> new BitSet());
@@ -47,7 +48,7 @@ final class Dependencies {
         for (List<Located> findings : byPackage.values()) {
             for (List<Located> advisory : byAdvisory(findings)) {
                 for (List<Located> same : byVersion(advisory)) {
-                    drafts.add(Correlation.draftOf(same, weakness(same), ""));
+                    drafts.accept(Correlation.draftOf(same, weakness(same), ""));
                 }
             }
         }

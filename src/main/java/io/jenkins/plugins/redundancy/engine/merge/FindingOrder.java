@@ -45,6 +45,9 @@ final class FindingOrder implements Comparator<Finding> {
         if (order == 0) {
             order = a.rule().id().compareTo(b.rule().id());
         }
-        return order != 0 ? order : REST.compare(a, b);
+        if (order != 0) {
+            return order;
+        }
+        return a.equals(b) ? 0 : REST.compare(a, b); // repeats come in floods, and REST writes everything out
     }
 }

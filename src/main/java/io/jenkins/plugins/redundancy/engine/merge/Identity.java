@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,7 +27,9 @@ final class Identity {
     private final MessageDigest digest;
     private final Map<String, Integer> occurrences = new HashMap<>();
 
-    private Identity(LineSource lines) {
+    private Draft before;
+
+    Identity(LineSource lines) {
         this.lines = lines;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -37,19 +38,15 @@ final class Identity {
         }
     }
 
-    /** @param drafts those of one file and class next to each other, by line */
-    static void assign(List<Draft> drafts, LineSource lines) {
-        Identity identity = new Identity(lines);
-        Draft before = null;
-        for (Draft draft : drafts) {
-            if (before == null || !sameBucket(before, draft)) {
-                identity.occurrences.clear();
-            }
-            String key = identity.key(draft);
-            draft.textual = key.contains(TEXT);
-            draft.id = identity.hash(key, identity.occurrences.merge(key, 1, Integer::sum));
-            before = draft;
+    /** To be called for each draft, those of one file and class after each other, by line. */
+    void assign(Draft draft) {
+        if (before == null || !sameBucket(before, draft)) {
+            occurrences.clear();
         }
+        String key = key(draft);
+        draft.textual = key.contains(TEXT);
+        draft.id = hash(key, occurrences.merge(key, 1, Integer::sum));
+        before = draft;
     }
 
     private static boolean sameBucket(Draft a, Draft b) {

@@ -54,10 +54,12 @@ final class LineShift {
     private static void shift(List<Trace> olds, List<Trace> news, int lines, boolean sameRule) {
         int from = 0;
         for (Trace old : olds) {
-            while (from < news.size() && news.get(from).line < old.line + lines) {
+            int line = old.line + lines;
+            while (from < news.size() && (news.get(from).line < line || news.get(from).match != null)) {
                 from++;
             }
-            for (int i = from; old.match == null && i < news.size() && news.get(i).line == old.line + lines; i++) {
+            int to = Math.min(news.size(), from + REACH);
+            for (int i = from; old.match == null && i < to && news.get(i).line == line; i++) {
                 if (news.get(i).match == null && (!sameRule || old.sharesRule(news.get(i)))) {
                     old.matches(news.get(i));
                 }

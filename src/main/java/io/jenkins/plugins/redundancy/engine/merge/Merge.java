@@ -2,7 +2,6 @@ package io.jenkins.plugins.redundancy.engine.merge;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,14 +21,22 @@ public final class Merge {
         List<Ballot> byTool = new ArrayList<>(ballots);
         byTool.sort(Comparator.comparing(ballot -> ballot.voter().tool()));
         check(byTool);
-        List<Draft> drafts = Correlation.of(byTool, options.window());
         Electorate electorate = new Electorate(byTool, options.rule(), options.confidence());
         Suppressions suppressions = new Suppressions(options.suppressions(), options.today());
-        for (Draft draft : drafts) {
+        Identity identity = new Identity(options.lines());
+        List<Draft> drafts = new ArrayList<>();
+        List<Cluster> clusters = new ArrayList<>();
+        // all that can be said of a draft is said while its findings are at hand, in the processor's cache too
+        Correlation.of(byTool, options.window(), draft -> {
             draft.turnout = electorate.turnout(draft);
             suppressions.apply(draft);
-        }
-        Identity.assign(drafts, options.lines());
+            identity.assign(draft);
+            if (options.reference() == null) {
+                clusters.add(draft.cluster());
+            } else {
+                drafts.add(draft);
+            }
+        });
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : byTool) {
             if (ballot.report() != null) {
@@ -42,18 +49,13 @@ public final class Merge {
             Baseline baseline = new Baseline(options.reference(), drafts);
             gone = baseline.gone(byTool);
             warnings.addAll(baseline.warnings(byTool));
+            for (int i = 0; i < drafts.size(); i++) {
+                clusters.add(drafts.set(i, null).cluster()); // drafts need not live beside their clusters
+            }
         }
-        Cluster[] clusters = new Cluster[drafts.size()];
-        for (int i = 0; i < clusters.length; i++) {
-            clusters[i] = drafts.set(i, null).cluster(); // a million drafts need not live beside their clusters
-        }
-        Arrays.sort(clusters, ClusterOrder.INSTANCE);
+        clusters.sort(ClusterOrder.INSTANCE);
         return new Merged(
-                Arrays.asList(clusters),
-                gone,
-                byTool.stream().map(Merge::tool).toList(),
-                options.rule().text(),
-                warnings);
+                clusters, gone, byTool.stream().map(Merge::tool).toList(), options.rule().text(), warnings);
     }
 
     private static void check(List<Ballot> byTool) {

@@ -36,15 +36,20 @@ final class Renames {
             add(candidates, "name\0" + name(path), path);
             traces.stream().map(Trace::rules).distinct().forEach(rules -> add(candidates, rules, path));
         });
+        Map<String, Map<String, Integer>> counts = new HashMap<>();
+        from.forEach((path, traces) -> counts.put(path, count(traces)));
+        to.forEach((path, traces) -> counts.put(path, count(traces)));
         List<Move> moves = new ArrayList<>();
         from.forEach((path, traces) -> {
             Set<String> targets = new HashSet<>(candidates.getOrDefault("name\0" + name(path), List.of()));
             traces.stream()
                     .map(Trace::rules)
                     .distinct()
+                    .limit(MAX_CANDIDATES)
                     .forEach(rules -> targets.addAll(candidates.getOrDefault(rules, List.of())));
             for (String target : targets) {
-                Move move = new Move(path, target, common(traces, to.get(target)), name(path).equals(name(target)));
+                int common = common(counts.get(path), counts.get(target));
+                Move move = new Move(path, target, common, name(path).equals(name(target)));
                 if (plausible(move, traces.size(), to.get(target).size())) {
                     moves.add(move);
                 }
@@ -86,14 +91,19 @@ final class Renames {
         return byPath;
     }
 
-    private static int common(List<Trace> olds, List<Trace> news) {
-        Map<String, Integer> left = new HashMap<>();
-        news.forEach(trace -> left.merge(trace.rules(), 1, Integer::sum));
+    /** How many clusters say what. */
+    private static Map<String, Integer> count(List<Trace> traces) {
+        Map<String, Integer> counts = new HashMap<>();
+        traces.forEach(trace -> counts.merge(trace.rules(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static int common(Map<String, Integer> olds, Map<String, Integer> news) {
+        Map<String, Integer> fewer = olds.size() <= news.size() ? olds : news;
+        Map<String, Integer> more = fewer == olds ? news : olds;
         int common = 0;
-        for (Trace old : olds) {
-            if (left.merge(old.rules(), -1, Integer::sum) >= 0) {
-                common++;
-            }
+        for (Map.Entry<String, Integer> entry : fewer.entrySet()) {
+            common += Math.min(entry.getValue(), more.getOrDefault(entry.getKey(), 0));
         }
         return common;
     }

@@ -21,6 +21,9 @@ final class Suppressions {
 
     private static final int MAX_REASONS = 3;
 
+    /** Stands for the path of rules that have a glob; the others are found by their path. */
+    private static final String ANY = "*";
+
     private final List<SuppressionRule> rules;
     private final LocalDate today;
     private final Map<String, List<SuppressionRule>> live = new HashMap<>();
@@ -31,7 +34,8 @@ final class Suppressions {
         this.today = today;
         for (SuppressionRule rule : rules) {
             if (!expired(rule)) {
-                live.computeIfAbsent(key(rule.tool(), rule.rule()), key -> new ArrayList<>())
+                boolean glob = rule.path().indexOf('*') >= 0 || rule.path().indexOf('?') >= 0;
+                live.computeIfAbsent(key(rule.tool(), rule.rule(), glob ? ANY : rule.path()), key -> new ArrayList<>())
                         .add(rule);
             }
         }
@@ -41,8 +45,8 @@ final class Suppressions {
         return rule.expires() != null && today.isAfter(rule.expires());
     }
 
-    private static String key(String tool, String rule) {
-        return tool + "\0" + rule;
+    private static String key(String tool, String rule, String path) {
+        return tool + "\0" + rule + "\0" + path;
     }
 
     void apply(Draft draft) {
@@ -70,11 +74,16 @@ final class Suppressions {
     @CheckForNull
     private String reason(Finding finding, String clusterPath) {
         String reason = null;
-        for (SuppressionRule rule :
-                live.isEmpty() ? List.<SuppressionRule>of() : live.getOrDefault(key(finding.tool(), finding.rule().id()), List.of())) {
-            if (matches(rule, finding, clusterPath)) {
-                used.add(rule);
-                reason = reason == null ? rule.reason() : reason;
+        if (!live.isEmpty()) {
+            String path = finding.subject().location().map(Location::path).orElse("");
+            for (String place : Set.copyOf(List.of(path, clusterPath, ANY))) {
+                String rule = finding.rule().id();
+                for (SuppressionRule one : live.getOrDefault(key(finding.tool(), rule, place), List.of())) {
+                    if (matches(one, finding, path, clusterPath)) {
+                        used.add(one);
+                        reason = reason == null || one.reason().compareTo(reason) < 0 ? one.reason() : reason;
+                    }
+                }
             }
         }
         if (reason != null || finding.suppressions().isEmpty()) {
@@ -91,7 +100,7 @@ final class Suppressions {
         return null;
     }
 
-    private static boolean matches(SuppressionRule rule, Finding finding, String clusterPath) {
+    private static boolean matches(SuppressionRule rule, Finding finding, String path, String clusterPath) {
         Location at = finding.subject().location().orElse(null);
         if (rule.line() > 0 && (at == null || at.startLine() != rule.line())) {
             return false;
@@ -99,7 +108,7 @@ final class Suppressions {
         if (!rule.fingerprint().isEmpty() && !finding.fingerprints().containsValue(rule.fingerprint())) {
             return false;
         }
-        return Glob.matches(rule.path(), at == null ? "" : at.path()) || Glob.matches(rule.path(), clusterPath);
+        return Glob.matches(rule.path(), path) || Glob.matches(rule.path(), clusterPath);
     }
 
     /** What expired and what matched nothing; nobody can tell of a tool that did not deliver all of its report. */
