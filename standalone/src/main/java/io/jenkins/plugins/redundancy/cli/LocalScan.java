@@ -1,6 +1,10 @@
 package io.jenkins.plugins.redundancy.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
+import io.jenkins.plugins.redundancy.engine.merge.Coverage;
+import io.jenkins.plugins.redundancy.engine.merge.ReportCoverage;
+import io.jenkins.plugins.redundancy.engine.merge.Voter;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
@@ -155,9 +159,17 @@ final class LocalScan implements AutoCloseable {
                     best = report;
                 }
             }
-            ballots.add(new Ballot(tool.voter(), best));
+            ballots.add(new Ballot(voter(tool, best), best));
         }
         return ballots;
+    }
+
+    /** A tool of one's own that says not what it can see is judged by the rules its report declares. */
+    private static Voter voter(Tool tool, @CheckForNull ToolReport report) {
+        boolean told = report == null || !tool.coverage().equals(Coverage.NOTHING);
+        return told
+                ? tool.voter()
+                : new Voter(tool.name(), tool.lineage(), tool.weight(), ReportCoverage.of(report));
     }
 
     /** Findings of an attempt, 0 where it delivered nothing. */
