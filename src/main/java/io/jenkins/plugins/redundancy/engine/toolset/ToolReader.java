@@ -75,11 +75,11 @@ final class ToolReader {
                 .orElseGet(() -> preset.map(Preset::id).orElse("tool"));
         if (preset.isEmpty() && !fields.has("name") && !fields.has("preset")) {
             fields.problem("name", "the tool has neither a preset nor a name", "Write preset: or name: and command:");
-        } else if (names.putIfAbsent(name, path) != null) {
+        } else if ((fields.has("name") || preset.isPresent()) && names.putIfAbsent(name, path) != null) {
             fields.problem(
                     fields.has("name") ? "name" : "preset",
                     "the tool at " + names.get(name) + " is called \"" + name + "\" too",
-                    "Give one of them another name:");
+                    "Give one of them a name: of its own");
         }
         Tool base = preset.map(Tool::of).orElseGet(() -> own(name, fields));
         return new Tool(

@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
         StoredCluster stored = StoredCluster.find(terminal, result, id);
         Cluster cluster = stored.cluster();
         String place = cluster.subject().location().map(Location::toString).orElse("no place");
-        line(cluster.id() + "  " + cluster.weakness().title() + "  " + place);
+        line(cluster.id() + " " + cluster.weakness().title() + " " + place);
         line(cluster.agreement().id() + ", " + cluster.severity().name().toLowerCase(Locale.ROOT) + ", confidence "
                 + String.format(Locale.ROOT, "%.2f", cluster.confidence())
                 + (cluster.baseline() == null ? "" : ", " + cluster.baseline().id())
@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
         return switch (tool.participation()) {
             case NONE -> "it delivered no report";
             case PARTIAL -> "its report is not complete";
-            case COMPLETE -> "it does not know this weakness in this language, or its lineage has voted";
+            case COMPLETE -> "it cannot see this weakness there";
         };
     }
 

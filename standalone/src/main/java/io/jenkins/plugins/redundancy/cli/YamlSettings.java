@@ -77,7 +77,7 @@ final class YamlSettings {
             throw invalid(
                     new Place(source, 0, 0),
                     "this is no YAML: " + PlainText.of(String.valueOf(e.getMessage()), 200),
-                    "Write plain YAML, not nested deeper than " + DEEPEST);
+                    "Write plain YAML, with few aliases and not nested deeper than " + DEEPEST);
         }
     }
 

@@ -23,7 +23,7 @@ class PresetsTest {
         "spotbugs, java, 89, 4.9 rules: SQL_INJECTION_JDBC",
         "pmd, java, 329, InsecureCryptoIv",
         "pmd-security, java, 89, SqlJoinedFromText",
-        "errorprone, java, 681, NarrowingCompoundAssignment",
+        "errorprone, java, 595, ReferenceEquality",
         "semgrep, python, 502, python.lang.security.deserialization.pickle",
         "codeql-java, java, 22, java/path-injection",
         "codeql-python, python, 502, py/unsafe-deserialization",
