@@ -1,0 +1,106 @@
+package io.jenkins.plugins.redundancy.agent;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.redundancy.engine.read.CompactReport;
+import io.jenkins.plugins.redundancy.engine.read.Limits;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
+import io.jenkins.plugins.redundancy.engine.read.ReportReader;
+import io.jenkins.plugins.redundancy.engine.read.Source;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
+import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import jenkins.MasterToSlaveFileCallable;
+
+/** On the agent: one report in, one compact file out. */
+final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_FILES = 200_000;
+    private static final int MOST_WARNINGS = 20;
+
+    private final String tool;
+
+    @CheckForNull
+    private final String format;
+
+    private final String report;
+    private final String workspace;
+    private final String workingDirectory;
+
+    ReadReport(
+            String tool, @CheckForNull String format, String report, String workspace, String workingDirectory) {
+        this.tool = tool;
+        this.format = format;
+        this.report = report;
+        this.workspace = workspace;
+        this.workingDirectory = workingDirectory;
+    }
+
+    @Override
+    public ReportSummary invoke(File directory, VirtualChannel channel) throws IOException {
+        Path file = Path.of(report);
+        if (!Files.exists(file)) {
+            return ReportSummary.unreadable("no report: " + report + " was not written");
+        }
+        Path root = Path.of(workspace).toRealPath();
+        Path real = file.toRealPath();
+        if (!real.startsWith(root) && !real.startsWith(directory.toPath().toRealPath())) {
+            return ReportSummary.unreadable(report + " leads out of the workspace, to " + real + ", and is not read");
+        }
+        try {
+            Set<String> roots = new LinkedHashSet<>(List.of(workspace, workingDirectory, root.toString()));
+            ToolReport read = ReportReader.read(
+                    Source.of(real), tool, format, Limits.DEFAULT, PathMapping.of(roots, files(root)));
+            try (OutputStream out = new GZIPOutputStream(
+                    Files.newOutputStream(directory.toPath().resolve(AttemptDirectory.FINDINGS)), 1 << 16)) {
+                CompactReport.write(read, out);
+            }
+            List<String> warnings =
+                    read.warnings().stream().limit(MOST_WARNINGS).toList();
+            return new ReportSummary("", read.complete(), read.findings().size(), warnings);
+        } catch (UnreadableReportException x) {
+            return ReportSummary.unreadable(x.getMessage());
+        }
+    }
+
+    /** So that paths relative to a package find their file; of a tree that is too large, none. */
+    private static Set<String> files(Path root) throws IOException {
+        Set<String> files = new TreeSet<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                Path name = dir.getFileName();
+                return name != null && name.toString().equals(".git")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(root.relativize(file).toString().replace(File.separatorChar, '/'));
+                }
+                return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException x) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files.size() > MOST_FILES ? Set.of() : files;
+    }
+}

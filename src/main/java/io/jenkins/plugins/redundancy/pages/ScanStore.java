@@ -1,0 +1,112 @@
+package io.jenkins.plugins.redundancy.pages;
+
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.redundancy.engine.report.ResultJson;
+import io.jenkins.plugins.redundancy.engine.report.SarifWriter;
+import io.jenkins.plugins.redundancy.engine.report.ScanResult;
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files of one scan below its build's directory: {@code redundancy/<id>/}. Never browsable, deleted with the build,
+ * written atomically; resolved at each use, because jobs are moved and renamed.
+ */
+public final class ScanStore {
+
+    private static final String RESULT = "result.json.gz";
+    private static final String SARIF = "merged.sarif.gz";
+
+    private final Path directory;
+
+    private ScanStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * @param id checked again, since it becomes a path
+     */
+    public static ScanStore of(Run<?, ?> run, String id) {
+        if (!isValidId(id)) {
+            throw new IllegalArgumentException("no id of a scan: " + id);
+        }
+        return new ScanStore(new File(run.getRootDir(), "redundancy/" + id).toPath());
+    }
+
+    /** Letters, digits, dash and underscore, at most 64: it is a part of an URL and of a path. */
+    public static boolean isValidId(String id) {
+        return id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    }
+
+    /** Where the compact findings of an attempt are kept. */
+    public File findings(int attempt) {
+        return directory.resolve("attempt-" + attempt + ".ndjson.gz").toFile();
+    }
+
+    /** Where the report of an attempt is kept as its scanner wrote it. */
+    public File raw(int attempt) {
+        return directory.resolve("attempt-" + attempt + ".report").toFile();
+    }
+
+    public void write(ScanResult result) throws IOException {
+        Files.createDirectories(directory);
+        replace(RESULT, out -> ResultJson.write(result, out));
+        replace(SARIF, out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private void replace(String name, Content content) throws IOException {
+        Path temporary = Files.createTempFile(directory, name, ".new");
+        try {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+                content.writeTo(out);
+            }
+            Files.move(
+                    temporary,
+                    directory.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The whole result; for the merge of a later build, not for pages. */
+    public ScanResult read() throws IOException {
+        try (InputStream in = result()) {
+            return ResultJson.read(in, directory.resolve(RESULT).toString());
+        }
+    }
+
+    /** result.json, uncompressed. */
+    public InputStream result() throws IOException {
+        return open(RESULT);
+    }
+
+    /** merged.sarif, uncompressed. */
+    public InputStream sarif() throws IOException {
+        return open(SARIF);
+    }
+
+    private InputStream open(String name) throws IOException {
+        return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(name))), 1 << 16);
+    }
+
+    /** Takes away what was needed only until the result was written. */
+    public void clean(Iterable<Integer> attempts) throws IOException {
+        for (int attempt : attempts) {
+            Util.deleteFile(findings(attempt));
+        }
+    }
+}

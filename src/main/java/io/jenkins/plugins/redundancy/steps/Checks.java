@@ -1,0 +1,46 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Arguments of steps: what the engine says of them, in the words of a build log or of a form. */
+final class Checks {
+
+    private Checks() {}
+
+    /** @throws AbortException naming the argument, its value and what is allowed */
+    static <T> T parsed(String argument, @CheckForNull Object value, T unset, Function<String, T> parser)
+            throws AbortException {
+        String text = value == null ? null : Util.fixEmptyAndTrim(value.toString());
+        if (text == null) {
+            return unset;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException x) {
+            throw new AbortException(argument + ": " + x.getMessage());
+        }
+    }
+
+    static FormValidation duration(@CheckForNull String value) {
+        return form("timeout", value, Durations::parse);
+    }
+
+    static FormValidation form(String argument, @CheckForNull String value, Function<String, ?> parser) {
+        try {
+            parsed(argument, value, null, parser::apply);
+            return FormValidation.ok();
+        } catch (AbortException x) {
+            return FormValidation.error(x.getMessage());
+        }
+    }
+
+    static Duration duration(String argument, @CheckForNull String value) throws AbortException {
+        return parsed(argument, value, Duration.ZERO, Durations::parse);
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.StepListener;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Tells the steps of an attempt's body that it was cancelled: one per attempt, in the context of its body. */
+final class Doom implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @CheckForNull
+    private volatile AttemptCancelled cause;
+
+    void seal(AttemptCancelled why) {
+        cause = why;
+    }
+
+    boolean sealed() {
+        return cause != null;
+    }
+
+    @CheckForNull
+    AttemptCancelled cause() {
+        return cause;
+    }
+
+    /** A {@code catchError} around the interrupted step would let a cancelled body go on with its next command. */
+    @Extension
+    public static final class Listener implements StepListener {
+
+        private static final Logger LOGGER = Logger.getLogger(Listener.class.getName());
+
+        @Override
+        public void notifyOfNewStep(Step step, StepContext context) {
+            try {
+                Doom doom = context.get(Doom.class);
+                AttemptCancelled why = doom == null ? null : doom.cause();
+                if (why != null) {
+                    context.onFailure(why.interruption());
+                }
+            } catch (IOException | InterruptedException x) {
+                LOGGER.log(Level.FINE, x, () -> "cannot tell whether " + step + " is part of a cancelled attempt");
+            }
+        }
+    }
+}

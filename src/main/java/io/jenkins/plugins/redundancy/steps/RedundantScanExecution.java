@@ -1,0 +1,244 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.redundancy.cps.Bodies;
+import io.jenkins.plugins.redundancy.cps.StepClosure;
+import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
+import io.jenkins.plugins.redundancy.engine.merge.GateResult;
+import io.jenkins.plugins.redundancy.engine.policy.Consequence;
+import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.engine.policy.Verdict;
+import io.jenkins.plugins.redundancy.engine.report.ScanResult;
+import io.jenkins.plugins.redundancy.pages.ScanAction;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+
+/** Collects the scanners, runs them as branches, merges what they delivered, and says what it means for the build. */
+final class RedundantScanExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final Policy policy;
+
+    @CheckForNull
+    private final String agreement;
+
+    private final ScanGate gate;
+
+    private ScanCollection collection;
+
+    @CheckForNull
+    private ReplicaGroup group;
+
+    @CheckForNull
+    private BodyExecution body;
+
+    /** True from the end of the branches to the end of the step: what a restart has to repeat. */
+    private boolean merging;
+
+    /** What ended the branches early; it is passed on once the partial results are kept. */
+    @CheckForNull
+    private Throwable interruption;
+
+    RedundantScanExecution(
+            StepContext context, String id, Policy policy, @CheckForNull String agreement, ScanGate gate) {
+        super(context);
+        this.id = id;
+        this.policy = policy;
+        this.agreement = agreement;
+        this.gate = gate;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        if (ScanAction.of(getContext().get(Run.class), id) != null) {
+            throw new AbortException("id: this build already has a scan '" + id + "'; give this one another id");
+        }
+        collection = new ScanCollection(getContext().get(FlowNode.class).getId());
+        body = getContext()
+                .newBodyInvoker()
+                .withContext(collection)
+                .withCallback(new Collected(this))
+                .start();
+        return false;
+    }
+
+    private void collected() throws IOException, InterruptedException {
+        collection.close();
+        FlowExecutionOwner owner = getContext().get(FlowExecution.class).getOwner();
+        try {
+            group = new ReplicaGroup(
+                    getContext(), ScannerRunStep.FUNCTION, collection.plan(), policy, collection.blocks());
+        } catch (IllegalArgumentException x) {
+            throw new AbortException("redundantScan: " + x.getMessage());
+        }
+        group.on(new Event.Begin());
+        body = Bodies.invoker(getContext(), new StepClosure(owner, "parallel", group.branches(owner), null))
+                .withContext(group)
+                .withContext(new Scan(id, collection.scanners()))
+                .withCallback(new Ran(this))
+                .start();
+    }
+
+    private void ran(@CheckForNull Throwable cause) {
+        body = null;
+        if (cause != null) {
+            interruption = cause;
+            group.on(new Event.Aborted(String.valueOf(cause.getMessage())));
+        }
+        merging = true;
+        merge();
+    }
+
+    /** Repeatable: it writes the same files again. */
+    private void merge() {
+        SynchronousNonBlockingStepExecution.getExecutorService().submit(() -> {
+            try {
+                ScanResult result = mergeNow();
+                ReplicaGroup.onVmThread(getContext(), () -> finish(result));
+            } catch (IOException | InterruptedException | RuntimeException x) {
+                if (interruption != null) {
+                    x.addSuppressed(interruption);
+                }
+                ReplicaGroup.onVmThread(getContext(), () -> getContext().onFailure(x));
+            }
+        });
+    }
+
+    private ScanResult mergeNow() throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        Verdict verdict = group.verdict().orElseThrow(() -> new IOException("the scan ended without a verdict"));
+        AgreementRule rule = Checks.parsed("agreement", agreement, AgreementRule.DEFAULT, AgreementRule::parse);
+        return new ScanMerge(run, id, collection.scanners()).merge(verdict, rule, gate.gate());
+    }
+
+    private void finish(ScanResult result) {
+        if (!merging) {
+            return;
+        }
+        merging = false;
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            if (ScanAction.of(run, id) == null) {
+                run.addAction(new ScanAction(id, result));
+            }
+            for (String line : ScanLog.lines(result)) {
+                group.log(line);
+            }
+            if (interruption != null) {
+                getContext().onFailure(interruption);
+                return;
+            }
+            conclude(result);
+        } catch (IOException | InterruptedException x) {
+            getContext().onFailure(x);
+        }
+    }
+
+    private void conclude(ScanResult result) throws IOException, InterruptedException {
+        Verdict verdict = result.verdict();
+        GateResult gated = result.gate();
+        if (verdict.consequence() == Consequence.FAILURE) {
+            getContext().onFailure(new AbortException("scan '" + id + "' lost its quorum: " + verdict.reason()));
+        } else if (gated != null && gated.outcome() == GateResult.Outcome.FAIL) {
+            getContext().onFailure(new AbortException("scan '" + id + "': " + gated.reason()));
+        } else {
+            if (verdict.consequence() == Consequence.UNSTABLE) {
+                unstable("scan '" + id + "' is " + result.outcome() + ": " + verdict.reason());
+            } else if (gated != null && gated.outcome() == GateResult.Outcome.UNSTABLE) {
+                unstable("scan '" + id + "': " + gated.reason());
+            }
+            getContext().onSuccess(new ScanOutcome(result));
+        }
+    }
+
+    /** The step's own node is marked too, so that the stage views colour the right block. */
+    private void unstable(String why) throws IOException, InterruptedException {
+        getContext().setResult(Result.UNSTABLE);
+        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
+        group.log(why);
+    }
+
+    @Override
+    public void onResume() {
+        if (merging) {
+            merge();
+        } else if (group != null) {
+            group.resume();
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        BodyExecution current = body;
+        if (current != null) {
+            current.cancel(cause);
+        } else if (!merging) {
+            getContext().onFailure(cause);
+        } else if (interruption == null) {
+            // the merge takes seconds; its result is kept, then the step ends as it was told
+            interruption = cause;
+        }
+    }
+
+    /** The block has named its scanners. */
+    private static final class Collected extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RedundantScanExecution scan;
+
+        Collected(RedundantScanExecution scan) {
+            this.scan = scan;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            try {
+                scan.collected();
+            } catch (IOException | InterruptedException x) {
+                scan.getContext().onFailure(x);
+            }
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            scan.getContext().onFailure(t);
+        }
+    }
+
+    /** The branches are over. */
+    private static final class Ran extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RedundantScanExecution scan;
+
+        Ran(RedundantScanExecution scan) {
+            this.scan = scan;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            scan.ran(null);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            scan.ran(t);
+        }
+    }
+}

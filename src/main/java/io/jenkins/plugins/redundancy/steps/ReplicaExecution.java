@@ -1,0 +1,249 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
+
+/**
+ * One attempt: prepares, runs the user's block, inspects what it left, and tells the group. Preparing and inspecting may
+ * block and run on a thread of their own; both can be repeated, so a restart in the middle of them repeats them. Never
+ * fails its branch, except by what is not its own: an abort, a timeout around the block, a lost agent.
+ */
+abstract class ReplicaExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** As DurableTaskStep says it; there is no exception of its own for it. */
+    private static final Pattern EXIT_CODE = Pattern.compile("script returned exit code (-?\\d+)");
+
+    protected final int attempt;
+    protected final ReplicaGroup group;
+    private final Doom doom = new Doom();
+    private Phase phase = Phase.PREPARING;
+
+    @CheckForNull
+    private BodyExecution body;
+
+    @CheckForNull
+    private Ending ending;
+
+    private enum Phase {
+        PREPARING,
+        RUNNING,
+        INSPECTING,
+        DONE
+    }
+
+    /**
+     * How the user's block ended.
+     *
+     * @param exitCode of a command that failed, or that the block returned; null when the block failed by something else
+     * @param reason of a failure; empty when it did not fail
+     */
+    protected record Ending(@CheckForNull Integer exitCode, String reason) implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+
+        static Ending of(Object value) {
+            return new Ending(value instanceof Integer code ? code : 0, "");
+        }
+
+        static Ending of(Throwable failure) {
+            String message = String.valueOf(failure.getMessage());
+            Matcher matcher = EXIT_CODE.matcher(message);
+            if (failure instanceof AbortException && matcher.find()) {
+                return new Ending(Integer.valueOf(matcher.group(1)), "exit code " + matcher.group(1));
+            }
+            return new Ending(null, failure.getMessage() == null ? failure.toString() : message);
+        }
+    }
+
+    protected ReplicaExecution(StepContext context, int attempt, ReplicaGroup group) {
+        super(context);
+        this.attempt = attempt;
+        this.group = group;
+    }
+
+    /** Blocking, repeatable; what it returns starts the block, with everything it needs in its context. */
+    protected abstract BodyInvoker prepare() throws IOException, InterruptedException;
+
+    /** Blocking, repeatable: what the attempt came to. */
+    protected abstract Event inspect(Ending how) throws IOException, InterruptedException;
+
+    @Override
+    public boolean start() {
+        group.joined(attempt, this);
+        group.on(new Event.Started(attempt));
+        background(this::prepareThenRun);
+        return false;
+    }
+
+    /** By the coordinator, on the CPS VM thread. */
+    void cancel(String why) {
+        AttemptCancelled cause = new AttemptCancelled(why);
+        doom.seal(cause);
+        if (phase == Phase.RUNNING && body != null) {
+            body.cancel(cause.interruption());
+        }
+    }
+
+    private void prepareThenRun() throws IOException, InterruptedException {
+        BodyInvoker invoker = doom.sealed() ? null : prepare();
+        onVmThread(() -> {
+            if (phase != Phase.PREPARING) {
+                return;
+            }
+            if (invoker == null || doom.sealed()) {
+                leave();
+                return;
+            }
+            phase = Phase.RUNNING;
+            body = invoker.withContext(doom).withCallback(new Ended(this)).start();
+        });
+    }
+
+    private void ended(Ending how) {
+        body = null;
+        if (doom.sealed()) {
+            leave();
+            return;
+        }
+        ending = how;
+        phase = Phase.INSPECTING;
+        background(this::inspectThenTell);
+    }
+
+    private void inspectThenTell() throws IOException, InterruptedException {
+        Event event = inspect(ending);
+        onVmThread(() -> {
+            if (phase == Phase.INSPECTING) {
+                // first, so that the group does not cancel what has ended
+                leave();
+                group.on(event);
+            }
+        });
+    }
+
+    private void leave() {
+        phase = Phase.DONE;
+        group.left(attempt);
+        getContext().onSuccess(null);
+    }
+
+    private void passOn(Throwable cause) {
+        phase = Phase.DONE;
+        group.left(attempt);
+        getContext().onFailure(cause);
+    }
+
+    /** What is not this replica's failure: nobody may fail over from an abort, and a lost agent is known to who owns it. */
+    private boolean concernsOthers(Throwable t) {
+        if (t instanceof FlowInterruptedException) {
+            return true;
+        }
+        try {
+            return new AgentErrorCondition().test(t, getContext());
+        } catch (IOException | InterruptedException x) {
+            t.addSuppressed(x);
+            return false;
+        }
+    }
+
+    /** Preparing or inspecting failed. */
+    private void broken(Exception x) {
+        if (phase == Phase.DONE) {
+            return;
+        }
+        if (concernsOthers(x)) {
+            passOn(x);
+        } else {
+            leave();
+            group.on(new Event.Failed(attempt, FailureKind.INFRASTRUCTURE, String.valueOf(x.getMessage())));
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void background(Work work) {
+        SynchronousNonBlockingStepExecution.getExecutorService().submit(() -> {
+            try {
+                work.run();
+            } catch (IOException | InterruptedException | RuntimeException x) {
+                onVmThread(() -> broken(x));
+            }
+        });
+    }
+
+    private void onVmThread(Runnable change) {
+        ReplicaGroup.onVmThread(getContext(), change);
+    }
+
+    @Override
+    public void onResume() {
+        if (phase == Phase.PREPARING) {
+            background(this::prepareThenRun);
+        } else if (phase == Phase.INSPECTING) {
+            background(this::inspectThenTell);
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        BodyExecution current = body;
+        if (phase == Phase.RUNNING && current != null) {
+            current.cancel(cause);
+        } else {
+            passOn(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return switch (phase) {
+            case PREPARING -> "preparing";
+            case RUNNING -> doom.sealed() ? "being cancelled" : "running";
+            case INSPECTING -> "reading its report";
+            case DONE -> "done";
+        };
+    }
+
+    /** The end of the user's block. */
+    private static final class Ended extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ReplicaExecution replica;
+
+        Ended(ReplicaExecution replica) {
+            this.replica = replica;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            replica.ended(Ending.of(result));
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            boolean ours = replica.doom.sealed() && (AttemptCancelled.isIn(t) || !(t instanceof FlowInterruptedException));
+            if (!ours && replica.concernsOthers(t)) {
+                replica.passOn(t);
+            } else {
+                replica.ended(Ending.of(t));
+            }
+        }
+    }
+}

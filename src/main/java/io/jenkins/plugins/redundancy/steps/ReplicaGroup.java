@@ -1,0 +1,221 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import groovy.lang.Closure;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.redundancy.cps.StepClosure;
+import io.jenkins.plugins.redundancy.engine.policy.Action;
+import io.jenkins.plugins.redundancy.engine.policy.Attempt;
+import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
+import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.Plan;
+import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.engine.policy.Slot;
+import io.jenkins.plugins.redundancy.engine.policy.Verdict;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The replicas of one block step: the coordinator they share, and whom to tell what it decides. Given to the branches by
+ * {@code withContext}; one object per block step in program.dat. Its state changes on the CPS VM thread only, so that it
+ * is never saved half changed.
+ */
+public final class ReplicaGroup implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ReplicaGroup.class.getName());
+    private static final long QUIET_SECONDS = 5;
+
+    private final StepContext context;
+
+    /** Function name of the step that runs an attempt; it takes the argument {@code attempt}. */
+    private final String attemptStep;
+
+    private final Map<String, Closure<?>> bodies;
+    private final Map<String, ReplicaSlotExecution> slots = new TreeMap<>();
+    private final Map<String, Action.Start> due = new TreeMap<>();
+    private final Map<Integer, ReplicaExecution> running = new TreeMap<>();
+    private Coordinator coordinator;
+
+    private transient ScheduledFuture<?> timer;
+
+    ReplicaGroup(
+            StepContext context, String attemptStep, Plan plan, Policy policy, Map<String, ? extends Closure<?>> bodies) {
+        this.context = context;
+        this.attemptStep = attemptStep;
+        this.bodies = new LinkedHashMap<>(bodies);
+        // the seed is that of the jitter of retries alone
+        this.coordinator = Coordinator.of(plan, policy, System.nanoTime());
+    }
+
+    /** The branches for the real {@code parallel}, one per slot. */
+    Map<String, Closure<?>> branches(FlowExecutionOwner owner) {
+        Map<String, Closure<?>> branches = new LinkedHashMap<>();
+        for (Slot slot : coordinator.plan().slots()) {
+            Map<String, String> args = Map.of("slot", slot.name());
+            // a step gets a block of its own in the graph only where it is called with a body; this one never runs
+            Closure<?> body = new StepClosure(owner, ReplicaSlotStep.FUNCTION, args, null);
+            branches.put(slot.name(), new StepClosure(owner, ReplicaSlotStep.FUNCTION, args, body));
+        }
+        return branches;
+    }
+
+    Closure<?> body(FlowExecutionOwner owner, Action.Start start) {
+        return new StepClosure(owner, attemptStep, Map.of("attempt", start.attempt()), bodies.get(start.replica()));
+    }
+
+    Optional<Verdict> verdict() {
+        return coordinator.verdict();
+    }
+
+    Attempt attempt(int number) {
+        return coordinator.attempts().stream()
+                .filter(a -> a.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no attempt " + number + " in " + coordinator));
+    }
+
+    /** Whether a slot has nothing more to do. */
+    boolean over(String slot) {
+        if (coordinator.verdict().isPresent()) {
+            return true;
+        }
+        List<Attempt> own = coordinator.attempts().stream()
+                .filter(a -> a.slot().equals(slot))
+                .toList();
+        return !own.isEmpty() && own.stream().noneMatch(a -> a.state().isLive() || a.state() == Attempt.State.WAITING);
+    }
+
+    void joined(String slot, ReplicaSlotExecution execution) {
+        slots.put(slot, execution);
+    }
+
+    void joined(int attempt, ReplicaExecution execution) {
+        running.put(attempt, execution);
+    }
+
+    void left(int attempt) {
+        running.remove(attempt);
+    }
+
+    /** The attempt this slot is to start now, handed out once. */
+    @CheckForNull
+    Action.Start nextStart(String slot) {
+        return due.remove(slot);
+    }
+
+    /** Tells the coordinator, and does what it says. */
+    void on(Event event) {
+        var transition = coordinator.on(event, Instant.now());
+        coordinator = transition.next();
+        for (Action action : transition.actions()) {
+            act(action);
+        }
+        // a slot that has nothing more to do ends its branch, a slot with an attempt due starts it
+        List.copyOf(slots.values()).forEach(ReplicaSlotExecution::proceed);
+    }
+
+    private void act(Action action) {
+        if (action instanceof Action.Start start) {
+            due.put(start.slot(), start);
+        } else if (action instanceof Action.Cancel cancel) {
+            log("cancelling " + attempt(cancel.attempt()).replica() + ": " + cancel.why());
+            due.values().removeIf(start -> start.attempt() == cancel.attempt());
+            ReplicaExecution execution = running.get(cancel.attempt());
+            if (execution != null) {
+                execution.cancel(cancel.why());
+            }
+        } else if (action instanceof Action.WakeAt wake) {
+            arm(wake.at());
+        } else if (action instanceof Action.Finish finish) {
+            disarm();
+            log("verdict " + finish.verdict().outcome().id() + ": " + finish.verdict().reason());
+        }
+    }
+
+    void log(String line) {
+        try {
+            TaskListener listener = context.get(TaskListener.class);
+            if (listener != null) {
+                listener.getLogger().println("[redundancy] " + line);
+            }
+        } catch (IOException | InterruptedException x) {
+            LOGGER.log(Level.FINE, x, () -> "cannot log: " + line);
+        }
+    }
+
+    /** After a restart. */
+    void resume() {
+        coordinator.wakeAt().ifPresent(this::arm);
+    }
+
+    private void arm(Instant at) {
+        disarm();
+        long millis = Math.max(0, Duration.between(Instant.now(), at).toMillis()) + 1;
+        timer = Timer.get().schedule(this::ring, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void disarm() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void ring() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins == null) {
+            return;
+        }
+        if (jenkins.isQuietingDown()) {
+            // the Pipeline is paused and no executor is given out: no replica may be blamed for that time
+            timer = Timer.get().schedule(this::ring, QUIET_SECONDS, TimeUnit.SECONDS);
+            return;
+        }
+        onVmThread(context, () -> on(new Event.Timer()));
+    }
+
+    /** Runs on the CPS VM thread while the step still runs; not at all when its program is over or suspended. */
+    static void onVmThread(StepContext context, Runnable change) {
+        try {
+            FlowExecution execution = context.get(FlowExecution.class);
+            if (execution == null) {
+                return;
+            }
+            ListenableFuture<List<StepExecution>> current = execution.getCurrentExecutions(false);
+            current.addListener(
+                    () -> {
+                        try {
+                            // a suspended program answers with no executions, on a foreign thread
+                            if (current.get().stream().anyMatch(e -> e.getContext().equals(context))) {
+                                change.run();
+                            }
+                        } catch (Exception x) {
+                            LOGGER.log(Level.WARNING, x, () -> "lost a change of " + context);
+                            context.onFailure(x);
+                        }
+                    },
+                    Runnable::run);
+        } catch (IOException | InterruptedException x) {
+            LOGGER.log(Level.FINE, x, () -> context + " is over");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import io.jenkins.plugins.redundancy.engine.merge.Ballot;
+import io.jenkins.plugins.redundancy.engine.merge.Coverage;
+import io.jenkins.plugins.redundancy.engine.merge.Voter;
+import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.policy.ReplicaLimits;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
+import io.jenkins.plugins.redundancy.engine.toolset.Preset;
+import io.jenkins.plugins.redundancy.engine.toolset.Presets;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A scanner as a Jenkinsfile names it, checked; lives in program.dat. What it leaves open comes from the preset of the
+ * catalogue that it names, or that has its name.
+ *
+ * @param preset id in the catalogue; empty for none
+ * @param report relative to the workspace; empty for {@code $REDUNDANCY_REPORT}
+ * @param format empty: by content
+ * @param exitCodes that mean that it ran
+ * @param fallbackFor a scanner it stands in for; empty for one with a slot of its own
+ */
+record ScannerSpec(
+        String name,
+        String preset,
+        String report,
+        String format,
+        Set<Integer> exitCodes,
+        String fallbackFor,
+        ReplicaLimits limits,
+        Set<String> languages,
+        Set<String> weaknesses,
+        String lineage)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    static ScannerSpec of(ScannerStep step) throws AbortException {
+        String scanner = "scanner '" + step.getName() + "': ";
+        if (step.getName() == null || !step.getName().matches("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")) {
+            throw new AbortException(scanner
+                    + "the name must be of letters, digits, spaces, dots, dashes and underscores, at most 64,"
+                    + " and begin with a letter or digit");
+        }
+        String preset = step.getPreset() != null ? step.getPreset() : step.getName();
+        Optional<Preset> known = Presets.shipped().find(preset);
+        if (known.isEmpty() && step.getPreset() != null) {
+            throw new AbortException(scanner + "preset: there is no '" + step.getPreset() + "' in the catalogue; it has "
+                    + String.join(", ", Presets.shipped().ids()));
+        }
+        if (step.getReport() != null && !PathMapping.isInsideTree(step.getReport())) {
+            throw new AbortException(scanner + "report: '" + step.getReport()
+                    + "' is outside of the workspace; give a path relative to it, with / and without ..");
+        }
+        for (String weakness : orEmpty(step.getWeaknesses())) {
+            if (WeaknessClass.ofId(weakness).isEmpty()) {
+                throw new AbortException(scanner + "weaknesses: there is no class '" + weakness + "'; there are "
+                        + String.join(
+                                ", ",
+                                WeaknessClass.known().stream()
+                                        .map(WeaknessClass::id)
+                                        .toList())
+                        + ", and cwe-N");
+            }
+        }
+        Duration timeout = Checks.parsed(scanner + "timeout", step.getTimeout(), null, Durations::parse);
+        Set<Integer> exitCodes = step.getExitCodes() != null
+                ? Set.copyOf(step.getExitCodes())
+                : known.map(p -> union(p.exitCodes().clean(), p.exitCodes().findings()))
+                        .orElse(Set.of(0));
+        return new ScannerSpec(
+                step.getName(),
+                known.isPresent() ? preset : "",
+                orEmpty(step.getReport()),
+                orEmpty(step.getFormat()),
+                exitCodes,
+                orEmpty(step.getFallbackFor()),
+                new ReplicaLimits(timeout, step.getRetries()),
+                Set.copyOf(orEmpty(step.getLanguages())),
+                Set.copyOf(orEmpty(step.getWeaknesses())),
+                orEmpty(step.getLineage()));
+    }
+
+    private static Set<Integer> union(Set<Integer> a, Set<Integer> b) {
+        Set<Integer> all = new java.util.HashSet<>(a);
+        all.addAll(b);
+        return Set.copyOf(all);
+    }
+
+    private static String orEmpty(@CheckForNull String text) {
+        return text == null ? "" : text;
+    }
+
+    private static List<String> orEmpty(@CheckForNull List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    /** Null: by its content. */
+    @CheckForNull
+    String formatOrNull() {
+        return format.isEmpty() ? null : format;
+    }
+
+    /**
+     * With what it delivered. What it can see is what the Jenkinsfile says, else its preset, else what its report tells.
+     *
+     * @param report null when it delivered none
+     */
+    Ballot ballot(@CheckForNull ToolReport report) {
+        Optional<Preset> known = Presets.shipped().find(preset);
+        String ownLineage = !lineage.isEmpty() ? lineage : known.map(Preset::lineage).orElse(name);
+        if (!weaknesses.isEmpty()) {
+            return new Ballot(new Voter(name, ownLineage, 1, new Coverage(languages, weaknesses, Set.of())), report);
+        } else if (known.isPresent()) {
+            return new Ballot(new Voter(name, ownLineage, 1, known.get().coverage(languages)), report);
+        } else if (report != null) {
+            Voter bare = Ballot.bare(report).voter();
+            return new Ballot(new Voter(name, ownLineage, 1, bare.coverage()), report);
+        }
+        return Ballot.failed(new Voter(name, ownLineage, 1, Coverage.NOTHING));
+    }
+}

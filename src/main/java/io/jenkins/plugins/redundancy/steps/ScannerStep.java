@@ -1,0 +1,206 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.redundancy.cps.Bodies;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code scanner('pmd', report: 'pmd.sarif') { sh '…' }}: one scanner of a {@code redundantScan}. */
+public final class ScannerStep extends Step {
+
+    private final String name;
+    private String preset;
+    private String report;
+    private String format;
+    private List<Integer> exitCodes;
+    private String fallbackFor;
+    private String timeout;
+    private Integer retries;
+    private List<String> languages;
+    private List<String> weaknesses;
+    private String lineage;
+
+    @DataBoundConstructor
+    public ScannerStep(String name) {
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @CheckForNull
+    public String getPreset() {
+        return preset;
+    }
+
+    @DataBoundSetter
+    public void setPreset(String preset) {
+        this.preset = Util.fixEmptyAndTrim(preset);
+    }
+
+    @CheckForNull
+    public String getReport() {
+        return report;
+    }
+
+    @DataBoundSetter
+    public void setReport(String report) {
+        this.report = Util.fixEmptyAndTrim(report);
+    }
+
+    @CheckForNull
+    public String getFormat() {
+        return format;
+    }
+
+    @DataBoundSetter
+    public void setFormat(String format) {
+        this.format = Util.fixEmptyAndTrim(format);
+    }
+
+    @CheckForNull
+    public List<Integer> getExitCodes() {
+        return exitCodes;
+    }
+
+    @DataBoundSetter
+    public void setExitCodes(List<Integer> exitCodes) {
+        this.exitCodes = exitCodes;
+    }
+
+    @CheckForNull
+    public String getFallbackFor() {
+        return fallbackFor;
+    }
+
+    @DataBoundSetter
+    public void setFallbackFor(String fallbackFor) {
+        this.fallbackFor = Util.fixEmptyAndTrim(fallbackFor);
+    }
+
+    @CheckForNull
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    @CheckForNull
+    public Integer getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(Integer retries) {
+        this.retries = retries;
+    }
+
+    @CheckForNull
+    public List<String> getLanguages() {
+        return languages;
+    }
+
+    @DataBoundSetter
+    public void setLanguages(List<String> languages) {
+        this.languages = languages;
+    }
+
+    @CheckForNull
+    public List<String> getWeaknesses() {
+        return weaknesses;
+    }
+
+    @DataBoundSetter
+    public void setWeaknesses(List<String> weaknesses) {
+        this.weaknesses = weaknesses;
+    }
+
+    @CheckForNull
+    public String getLineage() {
+        return lineage;
+    }
+
+    @DataBoundSetter
+    public void setLineage(String lineage) {
+        this.lineage = Util.fixEmptyAndTrim(lineage);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(context, ScannerSpec.of(this));
+    }
+
+    /** Hands its block to the scan around it; the block runs later, in a branch of its own. */
+    private static final class Execution extends StepExecution {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ScannerSpec scanner;
+
+        Execution(StepContext context, ScannerSpec scanner) {
+            super(context);
+            this.scanner = scanner;
+        }
+
+        @Override
+        public boolean start() throws Exception {
+            ScanCollection collection = getContext().get(ScanCollection.class);
+            collection.add(scanner, Bodies.implicitBody(getContext()), getContext());
+            getContext().onSuccess(null);
+            return true;
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "scanner";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ScannerStep_displayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(ScanCollection.class);
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object name = namedArgs.get("name");
+            return name == null ? null : name.toString();
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+    }
+}
