@@ -1,0 +1,328 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import hudson.FilePath;
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.redundancy.engine.merge.Agreement;
+import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import io.jenkins.plugins.redundancy.engine.report.ScanResult;
+import io.jenkins.plugins.redundancy.pages.ScanAction;
+import io.jenkins.plugins.redundancy.pages.ScanStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import jenkins.model.Jenkins;
+import org.htmlunit.Page;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.BuildWatcherExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a Jenkinsfile's author sees of {@code redundantScan}. */
+@WithJenkins
+class RedundantScanTest {
+
+    @RegisterExtension
+    @SuppressWarnings("unused")
+    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+
+    private static final String ALPHA = "scanner('alpha', report: 'alpha.sarif', weaknesses: ['sql-injection']) { "
+            + Reports.write("'alpha.sarif'", 10) + " }\n";
+    private static final String BETA = "scanner('beta', weaknesses: ['sql-injection']) { "
+            + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
+
+    private static WorkflowJob job(JenkinsRule r, String script) throws IOException {
+        WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "scan" + r.jenkins.getItems().size());
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    private static String scan(String arguments, String... scanners) {
+        return "node {\n def outcome = redundantScan(" + arguments + ") {\n" + String.join("\n", scanners)
+                + "\n}\n echo \"outcome: ${outcome.verdict} ${outcome.confirmed} ${outcome.gate}\"\n}";
+    }
+
+    private static ScanResult result(Run<?, ?> run) throws IOException {
+        return ScanStore.of(run, "scan").read();
+    }
+
+    @Test
+    void twoScannersMeetTheQuorumAndConfirmAFinding(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+
+        r.assertLogContains("verdict met: 2 of 2 slots filled", run);
+        r.assertLogContains("outcome: met 1 pass", run);
+        ScanResult result = result(run);
+        List<Cluster> clusters = result.merged().clusters();
+        assertThat(clusters.size(), is(1));
+        assertThat(clusters.get(0).agreement(), is(Agreement.CONFIRMED));
+        assertThat(clusters.get(0).weakness().id(), is("sql-injection"));
+        assertThat(clusters.get(0).votes().keySet(), containsInAnyOrder("alpha", "beta"));
+    }
+
+    @Test
+    void branchesAreThoseOfTheRealParallel(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+
+        List<String> branches = new java.util.ArrayList<>();
+        for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
+            ThreadNameAction branch = node.getAction(ThreadNameAction.class);
+            if (branch != null) {
+                branches.add(branch.getThreadName());
+            }
+        }
+        assertThat(branches, containsInAnyOrder("alpha", "beta"));
+        List<String> labels = StreamSupport.stream(
+                        new DepthFirstScanner().allNodes(run.getExecution()).spliterator(), false)
+                .map(node -> node.getAction(LabelAction.class))
+                .filter(java.util.Objects::nonNull)
+                .map(LabelAction::getDisplayName)
+                .filter(label -> !label.startsWith("Branch"))
+                .toList();
+        assertThat(labels, containsInAnyOrder("alpha", "beta"));
+    }
+
+    @Test
+    void fallbackStandsInForACrashedScanner(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                scan(
+                        "required: 2",
+                        ALPHA,
+                        "scanner('beta') { sh 'exit 137' }",
+                        "scanner('gamma', fallbackFor: 'beta') { " + Reports.write("env.REDUNDANCY_REPORT", 10)
+                                + " }")));
+
+        r.assertLogContains("gamma stood in for beta", run);
+        r.assertLogContains("exit code 137", run);
+        r.assertLogContains("outcome: degraded", run);
+        assertThat(result(run).outcome(), is("degraded"));
+        assertThat(
+                result(run).merged().clusters().get(0).findings().stream()
+                        .map(f -> f.tool())
+                        .toList(),
+                contains("alpha", "gamma"));
+    }
+
+    @Test
+    void brokenMissingAndStaleReportsAreFailedAttempts(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.FAILURE,
+                job(
+                        r,
+                        "node { " + Reports.write("'old.sarif'", 3) + "\n redundantScan(required: 'all') {\n"
+                                + "scanner('half') { writeFile file: env.REDUNDANCY_REPORT, text: '{\"version\":\"2.1.0\",\"runs\":[' }\n"
+                                + "scanner('none') { echo 'nothing to say' }\n"
+                                + "scanner('empty') { writeFile file: env.REDUNDANCY_REPORT, text: '' }\n"
+                                + "scanner('stale', report: 'old.sarif') { echo 'as last week' }\n"
+                                + ALPHA + "}\n}"));
+
+        r.assertLogContains("verdict lost", run);
+        r.assertLogContains("none for slot none: failed", run);
+        r.assertLogContains("stale for slot stale: failed", run);
+        ScanResult result = result(run);
+        assertThat(result.merged().clusters().size(), is(1));
+        assertThat(result.verdict().results().size(), is(1));
+        assertThat("nothing is decided by too few scanners", result.gate(), is((Object) null));
+    }
+
+    @Test
+    void lostQuorumFailsTheBuildAndKeepsWhatWasFound(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.FAILURE, job(r, scan("required: 2", ALPHA, "scanner('beta') { sh 'exit 1' }")));
+
+        r.assertLogContains("scan 'scan' lost its quorum", run);
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("lost"));
+        assertThat(result(run).merged().clusters().size(), is(1));
+    }
+
+    @Test
+    void lostQuorumCanLeaveTheBuildUnstable(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.UNSTABLE,
+                job(r, scan("required: 2, onLost: 'unstable'", ALPHA, "scanner('beta') { sh 'exit 1' }")));
+
+        r.assertLogContains("outcome: lost", run);
+        boolean marked = false;
+        for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
+            WarningAction warning = node.getAction(WarningAction.class);
+            marked |= warning != null && warning.getMessage().contains("lost");
+        }
+        assertThat("the step's own node is marked", marked, is(true));
+    }
+
+    @Test
+    void timeoutStopsOneScannerAndNobodyElse(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                scan(
+                        "required: 2",
+                        "scanner('slow', timeout: '2s') { sh 'sleep 987' }",
+                        "scanner('quick', fallbackFor: 'slow') { " + Reports.write("env.REDUNDANCY_REPORT", 10)
+                                + "\n writeFile file: 'quick-ran', text: '' }",
+                        "scanner('steady') { sh 'while [ ! -e quick-ran ]; do sleep 0.1; done'\n"
+                                + Reports.write("env.REDUNDANCY_REPORT", 10) + " }")));
+
+        r.assertLogContains("quick stood in for slow", run);
+        r.assertLogContains("steady for slot steady: succeeded", run);
+        assertThat(result(run).outcome(), is("degraded"));
+    }
+
+    @Test
+    void cancelledBlockDoesNotGoOnBehindCatchError(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                scan(
+                        "required: 1",
+                        "scanner('slow', timeout: '1s') { catchError { sh 'sleep 987' }\n echo 'I should be gone' }",
+                        "scanner('quick', fallbackFor: 'slow') { " + Reports.write("env.REDUNDANCY_REPORT", 10)
+                                + " }")));
+
+        r.assertLogNotContains("I should be gone", run);
+    }
+
+    @Test
+    void abortKeepsWhatWasFound(JenkinsRule r) throws Exception {
+        WorkflowRun run = job(r, scan("required: 2", ALPHA, "scanner('beta') { semaphore 'beta' }"))
+                .scheduleBuild2(0)
+                .waitForStart();
+        SemaphoreStep.waitForStart("beta/1", run);
+        r.waitForMessage("alpha reports 1 findings", run);
+        run.getExecutor().interrupt();
+        r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
+
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("aborted"));
+        assertThat(result(run).merged().clusters().size(), is(1));
+        r.assertLogNotContains("outcome:", run);
+        assertThat(r.jenkins.getQueue().getItems().length, is(0));
+    }
+
+    @Test
+    void worksInDeclarative(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                "pipeline { agent any\n stages { stage('scan') { steps {\n redundantScan(required: 2) {\n" + ALPHA + BETA
+                        + "}\n } } } }"));
+
+        r.assertLogContains("verdict met", run);
+        assertThat(result(run).merged().clusters().size(), is(1));
+    }
+
+    @Test
+    void badArgumentsFailAtOnceAndAreNamed(JenkinsRule r) throws Exception {
+        assertFails(r, "required: 3", "required: '3': there are only 2 slots", ALPHA, BETA);
+        assertFails(r, "required: 'most'", "required: ", ALPHA, BETA);
+        assertFails(r, "timeout: 'soon'", "timeout: ", ALPHA, BETA);
+        assertFails(r, "gate: 'green'", "gate: 'green': use one of fail, unstable, off", ALPHA);
+        assertFails(r, "id: '../x'", "id: '../x'", ALPHA);
+        assertFails(r, "", "names no scanner");
+        assertFails(r, "", "there are two of this name", ALPHA, ALPHA);
+        assertFails(r, "", "there is no scanner 'nobody'", "scanner('a', fallbackFor: 'nobody') { }");
+        assertFails(r, "", "is outside of the workspace", "scanner('a', report: '../../x') { }");
+        assertFails(r, "", "there is no class 'sqli'", "scanner('a', weaknesses: ['sqli']) { }");
+        assertFails(r, "", "stands inside of another block step", "withEnv([]) { scanner('a') { } }");
+        assertFails(r, "", "stands inside of another scanner", "scanner('a') { scanner('b') { } }");
+    }
+
+    private static void assertFails(JenkinsRule r, String arguments, String message, String... scanners)
+            throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, job(r, scan(arguments, scanners)));
+        r.assertLogContains(message, run);
+    }
+
+    @Test
+    void laterBuildKnowsWhatIsNew(JenkinsRule r) throws Exception {
+        WorkflowJob job = job(r, scan("required: 2", ALPHA, BETA));
+        WorkflowRun first = r.buildAndAssertSuccess(job);
+        WorkflowRun second = r.buildAndAssertSuccess(job);
+
+        assertThat(ScanAction.of(first, "scan").getNew() + result(first).merged().gone().size(), is(0L));
+        r.assertLogContains("1 confirmed, 0 single-source, 0 new", second);
+        assertThat(result(second).merged().clusters().get(0).baseline(), notNullValue());
+        assertThat(result(second).merged().gone(), is(empty()));
+    }
+
+    @Test
+    void pageShowsTheVerdictAndServesTheReports(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+
+        try (JenkinsRule.WebClient client = r.createWebClient()) {
+            String summary = client.getPage(run).getWebResponse().getContentAsString();
+            assertThat(summary, containsString("1 confirmed, 0 single-source"));
+            String page = client.getPage(run, "redundancy-scan").asNormalizedText();
+            assertThat(page, containsString("the scan went as planned"));
+            assertThat(page, containsString("beta"));
+            Page sarif = client.goTo(run.getUrl() + "redundancy-scan/mergedSarif", "application/sarif+json");
+            assertThat(sarif.getWebResponse().getContentAsString(), containsString("\"agreement\":\"confirmed\""));
+            String api = client.goTo(run.getUrl() + "redundancy-scan/api/json?tree=outcome,confirmed", "application/json")
+                    .getWebResponse()
+                    .getContentAsString();
+            assertThat(api, containsString("\"confirmed\":1"));
+        }
+    }
+
+    @Test
+    void pageAndReportsNeedReadPermission(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.DISCOVER)
+                .everywhere()
+                .to("stranger")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
+
+        try (JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            for (String page : List.of("", "mergedSarif", "resultJson", "api/json")) {
+                String url = r.getURL() + run.getUrl() + "redundancy-scan/" + page;
+                assertThat(page, client.login("reader").getPage(url).getWebResponse().getStatusCode(), is(200));
+                assertThat(page, client.login("stranger").getPage(url).getWebResponse().getStatusCode(), is(not(200)));
+            }
+        }
+    }
+
+    @Test
+    void attemptsWorkInTheWorkspaceAndLeaveNothingInIt(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                "node { writeFile file: 'input', text: 'x'\n redundantScan { scanner('beta') { sh 'cat input'\n"
+                        + Reports.write("env.REDUNDANCY_REPORT", 1) + " } } }"));
+
+        FilePath workspace = r.jenkins.getWorkspaceFor((WorkflowJob) run.getParent());
+        assertThat(workspace.list().stream().map(FilePath::getName).toList(), contains("input"));
+    }
+
+    @Test
+    void snippetGeneratorKnowsTheSteps(JenkinsRule r) throws Exception {
+        SnippetizerTester tester = new SnippetizerTester(r);
+        RedundantScanStep scan = new RedundantScanStep();
+        scan.setRequired("2");
+        tester.assertRoundTrip(scan, "redundantScan(required: '2') {\n    // some block\n}");
+        ScannerStep scanner = new ScannerStep("pmd");
+        scanner.setReport("pmd.sarif");
+        tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");
+    }
+}
