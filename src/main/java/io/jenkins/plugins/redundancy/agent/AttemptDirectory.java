@@ -47,6 +47,7 @@ public record AttemptDirectory(FilePath directory, FilePath workingDirectory, Fi
 
     /** Empties the directory and takes an older report away. */
     public void create(FilePath workspace, TaskListener listener) throws IOException, InterruptedException {
+        workspace.mkdirs();
         directory.deleteRecursive();
         directory.mkdirs();
         report.delete();

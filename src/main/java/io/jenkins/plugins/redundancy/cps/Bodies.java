@@ -8,6 +8,8 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsStepContext;
 import org.jenkinsci.plugins.workflow.cps.CpsThread;
+import org.jenkinsci.plugins.workflow.cps.DSL;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -43,6 +45,11 @@ public final class Bodies {
             throw new IOException("a body can be started from the Pipeline's own thread only");
         }
         return cps.newBodyInvoker(thread.getGroup().export(closure), true);
+    }
+
+    /** Calls a step as the running Groovy code would; like it, does not return where the step does not end at once. */
+    public static Object call(FlowExecutionOwner owner, String step, Map<String, ?> args, Closure<?> body) {
+        return new DSL(owner).invokeMethod(step, new Object[] {args, body});
     }
 
     private static String workflowCps() {

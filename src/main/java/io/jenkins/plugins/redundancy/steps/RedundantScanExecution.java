@@ -23,7 +23,6 @@ import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
 /** Collects the scanners, runs them as branches, merges what they delivered, and says what it means for the build. */
 final class RedundantScanExecution extends StepExecution {
@@ -68,6 +67,8 @@ final class RedundantScanExecution extends StepExecution {
             throw new AbortException("id: this build already has a scan '" + id + "'; give this one another id");
         }
         collection = new ScanCollection(getContext().get(FlowNode.class).getId());
+        Bodies.implicitBody(getContext())
+                .setDelegate(new ScanBlock(getContext().get(FlowExecution.class).getOwner()));
         body = getContext()
                 .newBodyInvoker()
                 .withContext(collection)
@@ -105,17 +106,17 @@ final class RedundantScanExecution extends StepExecution {
 
     /** Repeatable: it writes the same files again. */
     private void merge() {
-        SynchronousNonBlockingStepExecution.getExecutorService().submit(() -> {
-            try {
-                ScanResult result = mergeNow();
-                ReplicaGroup.onVmThread(getContext(), () -> finish(result));
-            } catch (IOException | InterruptedException | RuntimeException x) {
-                if (interruption != null) {
-                    x.addSuppressed(interruption);
-                }
-                ReplicaGroup.onVmThread(getContext(), () -> getContext().onFailure(x));
-            }
-        });
+        Background.run(
+                () -> {
+                    ScanResult result = mergeNow();
+                    ReplicaGroup.onVmThread(getContext(), () -> finish(result));
+                },
+                x -> {
+                    if (interruption != null) {
+                        x.addSuppressed(interruption);
+                    }
+                    ReplicaGroup.onVmThread(getContext(), () -> getContext().onFailure(x));
+                });
     }
 
     private ScanResult mergeNow() throws IOException, InterruptedException {

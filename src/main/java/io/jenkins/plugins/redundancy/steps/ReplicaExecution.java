@@ -13,7 +13,6 @@ import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
 
 /**
@@ -60,12 +59,18 @@ abstract class ReplicaExecution extends StepExecution {
         }
 
         static Ending of(Throwable failure) {
-            String message = String.valueOf(failure.getMessage());
-            Matcher matcher = EXIT_CODE.matcher(message);
+            Matcher matcher = EXIT_CODE.matcher(String.valueOf(failure.getMessage()));
             if (failure instanceof AbortException && matcher.find()) {
                 return new Ending(Integer.valueOf(matcher.group(1)), "exit code " + matcher.group(1));
             }
-            return new Ending(null, failure.getMessage() == null ? failure.toString() : message);
+            return new Ending(null, described(failure));
+        }
+
+        /** The message of an AbortException is meant for people; that of another may be nothing but a path. */
+        static String described(Throwable failure) {
+            return failure instanceof AbortException && failure.getMessage() != null
+                    ? failure.getMessage()
+                    : failure.toString();
         }
     }
 
@@ -169,22 +174,12 @@ abstract class ReplicaExecution extends StepExecution {
             passOn(x);
         } else {
             leave();
-            group.on(new Event.Failed(attempt, FailureKind.INFRASTRUCTURE, String.valueOf(x.getMessage())));
+            group.on(new Event.Failed(attempt, FailureKind.INFRASTRUCTURE, Ending.described(x)));
         }
     }
 
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private void background(Work work) {
-        SynchronousNonBlockingStepExecution.getExecutorService().submit(() -> {
-            try {
-                work.run();
-            } catch (IOException | InterruptedException | RuntimeException x) {
-                onVmThread(() -> broken(x));
-            }
-        });
+    private void background(Background.Work work) {
+        Background.run(work, x -> onVmThread(() -> broken(x)));
     }
 
     private void onVmThread(Runnable change) {

