@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.pages;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
@@ -228,6 +229,11 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     @Exported
     public List<Row> getRows() {
         return rows;
+    }
+
+    /** The summary for machines; the findings are in {@code resultJson}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** The verdict in words, for headings. */

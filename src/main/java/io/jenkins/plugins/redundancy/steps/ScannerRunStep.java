@@ -92,6 +92,9 @@ public final class ScannerRunStep extends Step {
             FilePath workspace = getContext().get(FilePath.class);
             AttemptDirectory directory = directory(workspace);
             boolean ran = how.exitCode() != null && scanner.exitCodes().contains(how.exitCode());
+            if (how.exitCode() == null) {
+                group.log(scanner.name() + ": " + how.reason());
+            }
             ReportSummary summary = directory.read(workspace, scanner.name(), scanner.formatOrNull());
             summary.warnings().forEach(w -> group.log(scanner.name() + ": " + w));
             keep(directory, summary);
