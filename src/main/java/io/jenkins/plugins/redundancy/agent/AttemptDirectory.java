@@ -63,12 +63,8 @@ public record AttemptDirectory(FilePath directory, FilePath workingDirectory, Fi
      */
     public ReportSummary read(FilePath workspace, String tool, @CheckForNull String format)
             throws IOException, InterruptedException {
-        return directory.act(new ReadReport(
-                tool,
-                format,
-                report.getRemote(),
-                workspace.getRemote(),
-                workingDirectory.getRemote()));
+        return directory.act(
+                new ReadReport(tool, format, report.getRemote(), workspace.getRemote(), workingDirectory.getRemote()));
     }
 
     /** The compact findings, once a report was read. */

@@ -40,8 +40,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
     private final String workspace;
     private final String workingDirectory;
 
-    ReadReport(
-            String tool, @CheckForNull String format, String report, String workspace, String workingDirectory) {
+    ReadReport(String tool, @CheckForNull String format, String report, String workspace, String workingDirectory) {
         this.tool = tool;
         this.format = format;
         this.report = report;

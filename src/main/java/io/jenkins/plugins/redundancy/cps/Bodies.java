@@ -27,8 +27,8 @@ public final class Bodies {
     public static Closure<?> implicitBody(StepContext context) throws IOException {
         CpsThread thread = CpsThread.current();
         if (!(context instanceof CpsStepContext) || thread == null || !context.hasBody()) {
-            throw new IOException("no body to take: this step must be called with a block, in a Pipeline run by "
-                    + workflowCps());
+            throw new IOException(
+                    "no body to take: this step must be called with a block, in a Pipeline run by " + workflowCps());
         }
         Map<Integer, Closure> closures = thread.getGroup().closures;
         if (closures.isEmpty()) {

@@ -259,7 +259,11 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     /** {@code merged.sarif}: SARIF 2.1.0. */
     public void doMergedSarif(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         run.checkPermission(Item.READ);
-        serve(response, "application/sarif+json", "merged.sarif", ScanStore.of(run, id).sarif());
+        serve(
+                response,
+                "application/sarif+json",
+                "merged.sarif",
+                ScanStore.of(run, id).sarif());
     }
 
     /** {@code result.json}: the stored form. */

@@ -199,7 +199,9 @@ public final class RedundantScanStep extends Step {
         @POST
         public FormValidation doCheckId(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
-            return ScanStore.isValidId(value) ? FormValidation.ok() : FormValidation.error(Messages.RedundantScanStep_id());
+            return ScanStore.isValidId(value)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.RedundantScanStep_id());
         }
     }
 }

@@ -233,7 +233,8 @@ abstract class ReplicaExecution extends StepExecution {
 
         @Override
         public void onFailure(StepContext context, Throwable t) {
-            boolean ours = replica.doom.sealed() && (AttemptCancelled.isIn(t) || !(t instanceof FlowInterruptedException));
+            boolean ours =
+                    replica.doom.sealed() && (AttemptCancelled.isIn(t) || !(t instanceof FlowInterruptedException));
             if (!ours && replica.concernsOthers(t)) {
                 replica.passOn(t);
             } else {

@@ -58,7 +58,11 @@ public final class ReplicaGroup implements Serializable {
     private transient ScheduledFuture<?> timer;
 
     ReplicaGroup(
-            StepContext context, String attemptStep, Plan plan, Policy policy, Map<String, ? extends Closure<?>> bodies) {
+            StepContext context,
+            String attemptStep,
+            Plan plan,
+            Policy policy,
+            Map<String, ? extends Closure<?>> bodies) {
         this.context = context;
         this.attemptStep = attemptStep;
         this.bodies = new LinkedHashMap<>(bodies);
@@ -147,7 +151,8 @@ public final class ReplicaGroup implements Serializable {
             arm(wake.at());
         } else if (action instanceof Action.Finish finish) {
             disarm();
-            log("verdict " + finish.verdict().outcome().id() + ": " + finish.verdict().reason());
+            log("verdict " + finish.verdict().outcome().id() + ": "
+                    + finish.verdict().reason());
         }
     }
 
@@ -205,7 +210,8 @@ public final class ReplicaGroup implements Serializable {
                     () -> {
                         try {
                             // a suspended program answers with no executions, on a foreign thread
-                            if (current.get().stream().anyMatch(e -> e.getContext().equals(context))) {
+                            if (current.get().stream()
+                                    .anyMatch(e -> e.getContext().equals(context))) {
                                 change.run();
                             }
                         } catch (Exception x) {

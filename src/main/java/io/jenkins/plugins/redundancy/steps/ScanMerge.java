@@ -54,8 +54,10 @@ final class ScanMerge {
             Attempt attempt = delivered.get(scanner.name());
             ballots.add(scanner.ballot(attempt == null ? null : report(store, scanner, attempt)));
         }
-        MergeOptions options = MergeOptions.on(
-                        run.getTimestamp().toInstant().atZone(ZoneId.systemDefault()).toLocalDate())
+        MergeOptions options = MergeOptions.on(run.getTimestamp()
+                        .toInstant()
+                        .atZone(ZoneId.systemDefault())
+                        .toLocalDate())
                 .withRule(rule)
                 .withReference(reference());
         Merged merged = Merge.merge(ballots, options);

@@ -77,7 +77,9 @@ public final class ScannerRunStep extends Step {
             env.put("REDUNDANCY_REPORT", directory.report().getRemote());
             env.put("REDUNDANCY_TOOL", scanner.name());
             env.put("REDUNDANCY_REPLICA", scanner.name());
-            env.put("REDUNDANCY_ATTEMPT", Integer.toString(group.attempt(attempt).tryNumber()));
+            env.put(
+                    "REDUNDANCY_ATTEMPT",
+                    Integer.toString(group.attempt(attempt).tryNumber()));
             return getContext()
                     .newBodyInvoker()
                     .withContexts(Set.of(

@@ -53,8 +53,9 @@ record ScannerSpec(
         String preset = step.getPreset() != null ? step.getPreset() : step.getName();
         Optional<Preset> known = Presets.shipped().find(preset);
         if (known.isEmpty() && step.getPreset() != null) {
-            throw new AbortException(scanner + "preset: there is no '" + step.getPreset() + "' in the catalogue; it has "
-                    + String.join(", ", Presets.shipped().ids()));
+            throw new AbortException(
+                    scanner + "preset: there is no '" + step.getPreset() + "' in the catalogue; it has "
+                            + String.join(", ", Presets.shipped().ids()));
         }
         if (step.getReport() != null && !PathMapping.isInsideTree(step.getReport())) {
             throw new AbortException(scanner + "report: '" + step.getReport()
@@ -116,7 +117,8 @@ record ScannerSpec(
      */
     Ballot ballot(@CheckForNull ToolReport report) {
         Optional<Preset> known = Presets.shipped().find(preset);
-        String ownLineage = !lineage.isEmpty() ? lineage : known.map(Preset::lineage).orElse(name);
+        String ownLineage =
+                !lineage.isEmpty() ? lineage : known.map(Preset::lineage).orElse(name);
         if (!weaknesses.isEmpty()) {
             return new Ballot(new Voter(name, ownLineage, 1, new Coverage(languages, weaknesses, Set.of())), report);
         } else if (known.isPresent()) {

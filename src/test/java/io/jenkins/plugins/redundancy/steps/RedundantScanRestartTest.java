@@ -30,10 +30,7 @@ class RedundantScanRestartTest {
         sessions.then(r -> {
             WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "scan");
             job.setDefinition(new CpsFlowDefinition(
-                    "node { redundantScan(required: 2) {\n"
-                            + scanner("alpha") + scanner("beta")
-                            + "} }",
-                    true));
+                    "node { redundantScan(required: 2) {\n" + scanner("alpha") + scanner("beta") + "} }", true));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             r.waitForMessage("alpha is waiting", run);
             r.waitForMessage("beta is waiting", run);

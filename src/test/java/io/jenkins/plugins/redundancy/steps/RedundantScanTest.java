@@ -34,9 +34,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a Jenkinsfile's author sees of {@code redundantScan}. */
@@ -49,11 +49,12 @@ class RedundantScanTest {
 
     private static final String ALPHA = "scanner('alpha', report: 'alpha.sarif', weaknesses: ['sql-injection']) { "
             + Reports.write("'alpha.sarif'", 10) + " }\n";
-    private static final String BETA = "scanner('beta', weaknesses: ['sql-injection']) { "
-            + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
+    private static final String BETA =
+            "scanner('beta', weaknesses: ['sql-injection']) { " + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
 
     private static WorkflowJob job(JenkinsRule r, String script) throws Exception {
-        WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "scan" + r.jenkins.getItems().size());
+        WorkflowJob job = r.jenkins.createProject(
+                WorkflowJob.class, "scan" + r.jenkins.getItems().size());
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
     }
@@ -257,7 +258,10 @@ class RedundantScanTest {
         WorkflowRun first = r.buildAndAssertSuccess(job);
         WorkflowRun second = r.buildAndAssertSuccess(job);
 
-        assertThat(ScanAction.of(first, "scan").getNew() + result(first).merged().gone().size(), is(0L));
+        assertThat(
+                ScanAction.of(first, "scan").getNew()
+                        + result(first).merged().gone().size(),
+                is(0L));
         r.assertLogContains("1 confirmed, 0 single-source, 0 new", second);
         assertThat(result(second).merged().clusters().get(0).baseline(), notNullValue());
         assertThat(result(second).merged().gone(), is(empty()));
@@ -275,7 +279,8 @@ class RedundantScanTest {
             assertThat(page, containsString("beta"));
             Page sarif = client.goTo(run.getUrl() + "redundancy-scan/mergedSarif", "application/sarif+json");
             assertThat(sarif.getWebResponse().getContentAsString(), containsString("\"agreement\":\"confirmed\""));
-            String api = client.goTo(run.getUrl() + "redundancy-scan/api/json?tree=outcome,confirmed", "application/json")
+            String api = client.goTo(
+                            run.getUrl() + "redundancy-scan/api/json?tree=outcome,confirmed", "application/json")
                     .getWebResponse()
                     .getContentAsString();
             assertThat(api, containsString("\"confirmed\":1"));
@@ -297,8 +302,14 @@ class RedundantScanTest {
         try (JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             for (String page : List.of("", "mergedSarif", "resultJson", "api/json")) {
                 String url = r.getURL() + run.getUrl() + "redundancy-scan/" + page;
-                assertThat(page, client.login("reader").getPage(url).getWebResponse().getStatusCode(), is(200));
-                assertThat(page, client.login("stranger").getPage(url).getWebResponse().getStatusCode(), is(not(200)));
+                assertThat(
+                        page,
+                        client.login("reader").getPage(url).getWebResponse().getStatusCode(),
+                        is(200));
+                assertThat(
+                        page,
+                        client.login("stranger").getPage(url).getWebResponse().getStatusCode(),
+                        is(not(200)));
             }
         }
     }
