@@ -90,6 +90,8 @@ final class RedundantScanExecution extends StepExecution {
         body = Bodies.invoker(getContext(), new StepClosure(owner, "parallel", group.branches(owner), null))
                 .withContext(group)
                 .withContext(new Scan(id, collection.scanners()))
+                // closed by now: a scanner inside of a scanner is told so
+                .withContext(collection)
                 .withCallback(new Ran(this))
                 .start();
     }
