@@ -17,7 +17,7 @@ enum Abstention {
     String text(boolean several, String kind, WeaknessClass weakness, String language) {
         String does = several ? "do" : "does";
         String is = several ? "are" : "is";
-        String what = Sentence.bounded(weakness.title().toLowerCase(Locale.ROOT));
+        String what = Sentence.bounded(withinSentence(weakness.title()));
         return switch (this) {
             case NO_REPORT -> "delivered no report";
             case PARTIAL_REPORT -> "delivered a part of a report only";
@@ -30,6 +30,12 @@ enum Abstention {
                     : is + " not known to have such a rule";
             case CWE -> (several ? "look" : "looks") + " for another kind of " + what;
         };
+    }
+
+    /** {@code weak hash}, but {@code SQL injection} and {@code CWE-20}. */
+    private static String withinSentence(String title) {
+        boolean acronym = title.length() < 2 || !Character.isLowerCase(title.charAt(1));
+        return acronym ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     private static String title(String language) {

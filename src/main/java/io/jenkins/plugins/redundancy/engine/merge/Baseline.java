@@ -20,7 +20,7 @@ final class Baseline {
     private final List<Cluster> clusters = new ArrayList<>();
 
     /** Sets state and, where it is found again, the id of each draft. */
-    Baseline(Reference reference, List<Draft> drafts) {
+    Baseline(Reference reference, List<Draft> drafts, Identity identity) {
         this.reference = reference;
         Map<String, Trace> byId = new HashMap<>();
         addAll(reference.clusters(), byId);
@@ -34,12 +34,20 @@ final class Baseline {
             }
             after.add(trace);
         }
+        doubtLinesOfEditedFiles(after);
         matchFiles(after);
         matchRenamed(after);
         for (int i = 0; i < drafts.size(); i++) {
             Trace match = after.get(i).match;
             drafts.get(i).baseline = match == null ? BaselineState.NEW : BaselineState.UNCHANGED;
             drafts.get(i).id = match == null ? drafts.get(i).id : match.id;
+        }
+        Set<String> taken = new HashSet<>(byId.keySet());
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            while (after.get(i).match == null && !taken.add(draft.id)) {
+                draft.id = identity.another(draft.id);
+            }
         }
     }
 
@@ -50,6 +58,24 @@ final class Baseline {
             if (byId.putIfAbsent(trace.id, trace) == null) {
                 before.add(trace);
                 clusters.add(cluster);
+            }
+        }
+    }
+
+    /** Where anything came or went lines may have shifted, and an id that is a line may be a neighbour's. */
+    private void doubtLinesOfEditedFiles(List<Trace> after) {
+        Set<String> edited = new HashSet<>();
+        for (List<Trace> traces : List.of(before, after)) {
+            for (Trace trace : traces) {
+                if (trace.match == null) {
+                    edited.add(trace.path);
+                }
+            }
+        }
+        for (Trace trace : after) {
+            if (trace.basis == IdentityBasis.LINE && trace.match != null && edited.contains(trace.path)) {
+                trace.match.match = null;
+                trace.match = null;
             }
         }
     }

@@ -26,21 +26,21 @@ final class Correlation {
     private static final Set<String> LEAKS = Set.of("memory-leak", "resource-leak");
 
     private final int window;
-    private final Consumer<Draft> drafts;
+    private final Consumer<List<Draft>> drafts;
     private final PlaceIndex index = new PlaceIndex();
     private final Dependencies dependencies = new Dependencies();
     private final Map<String, List<Located>> placeless = new TreeMap<>();
 
-    private Correlation(int window, Consumer<Draft> drafts) {
+    private Correlation(int window, Consumer<List<Draft>> drafts) {
         this.window = window;
         this.drafts = drafts;
     }
 
     /**
      * @param ballots by tool
-     * @param drafts takes one draft per place, those of one file and class after each other, by line
+     * @param drafts takes one draft per place, all of one file and class at once, by line
      */
-    static void of(List<Ballot> ballots, int window, Consumer<Draft> drafts) {
+    static void of(List<Ballot> ballots, int window, Consumer<List<Draft>> drafts) {
         Correlation correlation = new Correlation(window, drafts);
         for (int tool = 0; tool < ballots.size(); tool++) {
             for (Finding finding : findings(ballots, tool)) {
@@ -49,7 +49,9 @@ final class Correlation {
         }
         correlation.clusterBuckets();
         correlation.dependencies.drafts(drafts);
-        correlation.placeless.values().forEach(same -> correlation.draft(same, same.get(0).finding().weakness(), ""));
+        for (List<Located> same : correlation.placeless.values()) {
+            drafts.accept(List.of(draftOf(same, same.get(0).finding().weakness(), "")));
+        }
     }
 
     private void add(Finding finding, int tool) {
@@ -102,17 +104,19 @@ final class Correlation {
         long key = bucket.get(0).bucket();
         WeaknessClass weakness = index.weakness(key);
         String path = index.path(key);
+        List<Draft> places = new ArrayList<>();
         if (bucket.size() == 1) {
-            draft(bucket, weakness, path);
+            places.add(draftOf(bucket, weakness, path));
         } else if (PlaceIndex.configuration(key)) {
-            Configurations.places(bucket, window).forEach(same -> draft(same, weakness, path));
+            Configurations.places(bucket, window).forEach(same -> places.add(draftOf(same, weakness, path)));
         } else {
             // an access key's id and its secret stand on neighbouring lines and are two secrets
             int near = weakness.equals(SECRET) && anySecret(bucket) ? 0 : window;
             for (Place place : Places.of(bucket, near, LEAKS.contains(weakness.id()))) {
-                draft(place.members, weakness, path);
+                places.add(draftOf(place.members, weakness, path));
             }
         }
+        drafts.accept(places);
     }
 
     private static boolean anySecret(List<Located> bucket) {
@@ -122,10 +126,6 @@ final class Correlation {
             }
         }
         return false;
-    }
-
-    private void draft(List<Located> members, WeaknessClass weakness, String path) {
-        drafts.accept(draftOf(members, weakness, path));
     }
 
     static Draft draftOf(List<Located> members, WeaknessClass weakness, String path) {

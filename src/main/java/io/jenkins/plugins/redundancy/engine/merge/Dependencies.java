@@ -35,7 +35,7 @@ final class Dependencies {
         return name.toLowerCase(Locale.ROOT).replace(':', '/').replace('_', '-');
     }
 
-    void drafts(Consumer<Draft> drafts) {
+    void drafts(Consumer<List<Draft>> drafts) {
         Map<String, BitSet> tools = new HashMap<>();
         byName.forEach((name, findings) -> {
             BitSet set = tools.computeIfAbsent(name, n -> new BitSet());
@@ -48,7 +48,7 @@ final class Dependencies {
         for (List<Located> findings : byPackage.values()) {
             for (List<Located> advisory : byAdvisory(findings)) {
                 for (List<Located> same : byVersion(advisory)) {
-                    drafts.accept(Correlation.draftOf(same, weakness(same), ""));
+                    drafts.accept(List.of(Correlation.draftOf(same, weakness(same), "")));
                 }
             }
         }

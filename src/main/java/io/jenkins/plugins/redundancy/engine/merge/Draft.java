@@ -21,8 +21,7 @@ final class Draft {
 
     String id = "";
 
-    /** Whether the id rests on the text of a line. */
-    boolean textual;
+    IdentityBasis basis = IdentityBasis.OTHER;
 
     Turnout turnout;
 

@@ -8,26 +8,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Ids of clusters: the first 64 bits of a SHA-256 over what outlives unrelated edits. Of code that is class, path and the
- * text of the line without white space; where the text is not to be had, the function; where that is not known, the line.
- * What has the same of all these is told apart by its order in the file. No tool is part of an id: it stays when another
+ * text of the line without white space; where the text is not to be had, the function; where that is not known or holds
+ * several, the line. What has the same of all these is told apart by its order in the file. No tool is part of an id: it stays when another
  * scanner sees the same place.
  */
 final class Identity {
 
     private static final int MAX_TEXT = 500;
-    private static final String TEXT = "\0text\0";
 
     private final LineSource lines;
     private final MessageDigest digest;
-    private final Map<String, Integer> occurrences = new HashMap<>();
-
-    private Draft before;
 
     Identity(LineSource lines) {
         this.lines = lines;
@@ -38,19 +35,26 @@ final class Identity {
         }
     }
 
-    /** To be called for each draft, those of one file and class after each other, by line. */
-    void assign(Draft draft) {
-        if (before == null || !sameBucket(before, draft)) {
-            occurrences.clear();
+    /** @param bucket all drafts of one file and class, by line; or one that has no file */
+    void assign(List<Draft> bucket) {
+        Map<String, Integer> inFunction = new HashMap<>();
+        if (bucket.size() > 1) {
+            bucket.forEach(draft -> inFunction.merge(function(draft), 1, Integer::sum));
         }
-        String key = key(draft);
-        draft.textual = key.contains(TEXT);
-        draft.id = hash(key, occurrences.merge(key, 1, Integer::sum));
-        before = draft;
+        Map<String, Integer> occurrences = new HashMap<>();
+        for (Draft draft : bucket) {
+            String key = key(draft, inFunction.getOrDefault(function(draft), 1) == 1);
+            draft.id = hash(key, bucket.size() == 1 ? 1 : occurrences.merge(key, 1, Integer::sum));
+        }
     }
 
-    private static boolean sameBucket(Draft a, Draft b) {
-        return a.weakness.equals(b.weakness) && a.path().equals(b.path());
+    private static String function(Draft draft) {
+        return draft.subject.location().map(at -> Place.simpleName(at.function())).orElse("");
+    }
+
+    /** A new cluster's id where the reference has given its own to another one. */
+    String another(String id) {
+        return hash(id, 2);
     }
 
     private String hash(String key, int occurrence) {
@@ -59,7 +63,7 @@ final class Identity {
         return HexFormat.of().formatHex(hash, 0, 8);
     }
 
-    private String key(Draft draft) {
+    private String key(Draft draft, boolean aloneInFunction) {
         if (draft.subject instanceof Subject.Dependency dependency) {
             return String.join(
                     "\0",
@@ -75,7 +79,7 @@ final class Identity {
         if (!resource.isEmpty()) {
             where = "resource\0" + resource;
         } else if (at.isPresent()) {
-            where = where(at.get());
+            where = where(draft, at.get(), aloneInFunction);
         } else {
             Finding first = draft.findings.get(0);
             where = String.join("\0", first.tool(), first.rule().id(), first.message());
@@ -84,14 +88,19 @@ final class Identity {
                 "\0", Trace.sort(draft.subject, draft.weakness), at.map(Location::path).orElse(""), where);
     }
 
-    private String where(Location at) {
+    private String where(Draft draft, Location at, boolean aloneInFunction) {
         String text = at.startLine() == 0
                 ? ""
                 : withoutSpace(lines.line(at.path(), at.startLine()).orElse(""));
         if (!text.isEmpty()) {
-            return TEXT + text;
+            draft.basis = IdentityBasis.TEXT;
+            return "text\0" + text;
+        } else if (aloneInFunction && !at.function().isEmpty()) {
+            return "function\0" + Place.simpleName(at.function());
         }
-        return at.function().isEmpty() ? "line\0" + at.startLine() : "function\0" + Place.simpleName(at.function());
+        // neighbours in a function told apart by their order would swap names as soon as one is mended
+        draft.basis = IdentityBasis.LINE;
+        return "line\0" + at.startLine();
     }
 
     private static String withoutSpace(String line) {

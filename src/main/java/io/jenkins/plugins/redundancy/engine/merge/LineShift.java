@@ -34,10 +34,10 @@ final class LineShift {
         Map<String, List<Trace>> news = bySort(after);
         news.keySet().forEach(sort -> olds.putIfAbsent(sort, List.of()));
         olds.keySet().forEach(sort -> news.putIfAbsent(sort, List.of()));
-        olds.forEach((sort, old) -> shift(old, news.get(sort), 0, false));
         for (int lines : commonShifts(olds, news)) {
             olds.forEach((sort, old) -> shift(old, news.get(sort), lines, true));
         }
+        olds.forEach((sort, old) -> shift(old, news.get(sort), 0, false));
         olds.forEach((sort, old) -> matchWords(old, news.get(sort), renamed));
     }
 
@@ -105,7 +105,7 @@ final class LineShift {
     private static void matchWords(List<Trace> olds, List<Trace> news, boolean renamed) {
         Map<String, List<Trace>> left = new HashMap<>();
         for (Trace trace : news) {
-            if (trace.match == null && (renamed || !trace.textual || !trace.function.isEmpty())) {
+            if (trace.match == null && (renamed || trace.basis != IdentityBasis.TEXT || !trace.function.isEmpty())) {
                 left.computeIfAbsent(trace.words(), words -> new ArrayList<>()).add(trace);
             }
         }

@@ -27,14 +27,16 @@ public final class Merge {
         List<Draft> drafts = new ArrayList<>();
         List<Cluster> clusters = new ArrayList<>();
         // all that can be said of a draft is said while its findings are at hand, in the processor's cache too
-        Correlation.of(byTool, options.window(), draft -> {
-            draft.turnout = electorate.turnout(draft);
-            suppressions.apply(draft);
-            identity.assign(draft);
-            if (options.reference() == null) {
-                clusters.add(draft.cluster());
-            } else {
-                drafts.add(draft);
+        Correlation.of(byTool, options.window(), bucket -> {
+            identity.assign(bucket);
+            for (Draft draft : bucket) {
+                draft.turnout = electorate.turnout(draft);
+                suppressions.apply(draft);
+                if (options.reference() == null) {
+                    clusters.add(draft.cluster());
+                } else {
+                    drafts.add(draft);
+                }
             }
         });
         List<String> warnings = new ArrayList<>();
@@ -46,7 +48,7 @@ public final class Merge {
         warnings.addAll(suppressions.warnings(byTool));
         List<Cluster> gone = List.of();
         if (options.reference() != null) {
-            Baseline baseline = new Baseline(options.reference(), drafts);
+            Baseline baseline = new Baseline(options.reference(), drafts, identity);
             gone = baseline.gone(byTool);
             warnings.addAll(baseline.warnings(byTool));
             for (int i = 0; i < drafts.size(); i++) {

@@ -24,14 +24,13 @@ final class Trace {
     final String function;
     final List<Finding> findings;
 
-    /** Whether its id would have found it under another line: then equal words alone do not. */
-    final boolean textual;
+    final IdentityBasis basis;
 
     /** The one it was found to be the same as. */
     @CheckForNull
     Trace match;
 
-    private Trace(String id, WeaknessClass weakness, Subject subject, List<Finding> findings, boolean textual) {
+    private Trace(String id, WeaknessClass weakness, Subject subject, List<Finding> findings, IdentityBasis basis) {
         Location at = subject.location().orElse(null);
         this.id = id;
         this.sort = sort(subject, weakness);
@@ -39,15 +38,15 @@ final class Trace {
         this.line = at == null ? 0 : at.startLine();
         this.function = at == null ? "" : Place.simpleName(at.function());
         this.findings = findings;
-        this.textual = textual;
+        this.basis = basis;
     }
 
     static Trace of(Cluster cluster) {
-        return new Trace(cluster.id(), cluster.weakness(), cluster.subject(), cluster.findings(), false);
+        return new Trace(cluster.id(), cluster.weakness(), cluster.subject(), cluster.findings(), IdentityBasis.OTHER);
     }
 
     static Trace of(Draft draft) {
-        return new Trace(draft.id, draft.weakness, draft.subject, draft.findings, draft.textual);
+        return new Trace(draft.id, draft.weakness, draft.subject, draft.findings, draft.basis);
     }
 
     /** A package's class depends on who reports it; a secret is code where only a code scanner sees it. */

@@ -222,6 +222,28 @@ class BaselineTest {
     }
 
     @Test
+    void linesThatShiftOntoTheLinesOfOthersDoNotSwapTheirIds() {
+        Merged reference = merge(lines(A, 20, 30, 40));
+        Merged merged = against(reference, lines(A, 20, 30, 40, 50));
+        assertThat(idAt(merged, 30)).isEqualTo(idAt(reference, 30));
+        Merged shifted = against(reference, lines(A, 30, 40, 50));
+        assertThat(idAt(shifted, 30)).isEqualTo(idAt(reference, 20));
+        assertThat(idAt(shifted, 50)).isEqualTo(idAt(reference, 40));
+        Merged shiftedAndNew = against(reference, lines(A, 10, 20, 31, 41, 51));
+        assertThat(idAt(shiftedAndNew, 31)).isEqualTo(idAt(reference, 20));
+        assertThat(states(shiftedAndNew)).containsEntry(A + ":20", NEW);
+        assertThat(shiftedAndNew.clusters()).extracting(Cluster::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMendedNeighbourInAFunctionLeavesTheOtherItsId() {
+        Finding first = finding("a", 89, function(A, 20, "load"));
+        Finding second = finding("a", 89, function(A, 25, "load"));
+        Merged reference = merge(ballot("a", first, second));
+        assertThat(idAt(against(reference, ballot("a", second)), 25)).isEqualTo(idAt(reference, 25));
+    }
+
+    @Test
     void aSecretThatOnlyACodeScannerSeesNowIsTheSame() {
         Finding secret = finding("gitleaks", new Subject.Secret(Location.of("a.py", 5)));
         Merged reference = merge(ballot("gitleaks", secret), ballot("bandit", finding("bandit", 259, "a.py", 5)));

@@ -12,24 +12,13 @@ import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CorrelationTest {
 
     private static int clusters(Finding... findings) {
-        return merge(Arrays.stream(findings)
-                        .map(Finding::tool)
-                        .distinct()
-                        .map(tool -> ballot(
-                                tool,
-                                Arrays.stream(findings)
-                                        .filter(finding -> finding.tool().equals(tool))
-                                        .toArray(Finding[]::new)))
-                        .toArray(Ballot[]::new))
-                .clusters()
-                .size();
+        return merge(Sample.ballots(findings)).clusters().size();
     }
 
     @Test

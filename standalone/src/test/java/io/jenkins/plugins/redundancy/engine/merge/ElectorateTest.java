@@ -53,7 +53,7 @@ class ElectorateTest {
         assertThat(cluster.why())
                 .isEqualTo("pmd and spotbugs report it; semgrep could have and did not; codeql delivered no report; "
                         + "snyk delivered a part of a report only; bandit does not know Java; "
-                        + "flawfinder does not look for sql injection.");
+                        + "flawfinder does not look for SQL injection.");
         assertThat(cluster.agreement()).isEqualTo(Agreement.CONFIRMED);
     }
 

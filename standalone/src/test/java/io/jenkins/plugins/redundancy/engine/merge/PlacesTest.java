@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +19,7 @@ class PlacesTest {
 
     /** Clusters as {@code tool:line} lists, by line. */
     private static List<String> places(Finding... findings) {
-        Ballot[] ballots = Arrays.stream(findings)
-                .map(Finding::tool)
-                .distinct()
-                .map(tool -> ballot(
-                        tool,
-                        Arrays.stream(findings)
-                                .filter(finding -> finding.tool().equals(tool))
-                                .toArray(Finding[]::new)))
-                .toArray(Ballot[]::new);
-        return merge(ballots).clusters().stream()
+        return merge(Sample.ballots(findings)).clusters().stream()
                 .map(cluster -> cluster.findings().stream()
                         .map(finding -> finding.tool() + ":"
                                 + finding.subject().location().orElseThrow().startLine())

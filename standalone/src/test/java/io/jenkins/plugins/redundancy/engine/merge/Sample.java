@@ -9,9 +9,11 @@ import io.jenkins.plugins.redundancy.engine.finding.Suppression;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Ballots and findings as short as the tests need them. */
 final class Sample {
@@ -107,6 +109,17 @@ final class Sample {
 
     static Ballot ballot(String tool, String lineage, Finding... findings) {
         return new Ballot(new Voter(tool, lineage, 1, EVERYTHING), report(tool, findings));
+    }
+
+    /** A ballot for each tool that one of the findings names. */
+    static Ballot[] ballots(Finding... findings) {
+        Map<String, List<Finding>> byTool = new TreeMap<>();
+        for (Finding finding : findings) {
+            byTool.computeIfAbsent(finding.tool(), tool -> new ArrayList<>()).add(finding);
+        }
+        return byTool.entrySet().stream()
+                .map(entry -> ballot(entry.getKey(), entry.getValue().toArray(Finding[]::new)))
+                .toArray(Ballot[]::new);
     }
 
     static MergeOptions options() {
