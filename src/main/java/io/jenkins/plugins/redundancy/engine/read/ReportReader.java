@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
@@ -15,10 +16,19 @@ import java.util.zip.ZipException;
  * be lost otherwise, and everything that the analysis-model library knows.
  */
 public final class ReportReader {
-    private static final String FORMATS =
+    /** What can be named as a format, for messages. */
+    public static final String FORMATS =
             "sarif, bandit, sonarqube, cppcheck, spotbugs, shellcheck, compact, or an id of analysis-model (pmd, eslint, gcc4, …)";
 
+    private static final Set<String> OWN =
+            Set.of("sarif", "bandit", "sonarqube", "cppcheck", "spotbugs", "shellcheck", CompactReport.FORMAT);
+
     private ReportReader() {}
+
+    /** Whether {@link #read} takes this as a format. */
+    public static boolean knows(String format) {
+        return OWN.contains(format) || isOfAnalysisModel(format);
+    }
 
     /**
      * Reads a report as that of one tool.

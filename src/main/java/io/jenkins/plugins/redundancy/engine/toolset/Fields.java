@@ -1,12 +1,15 @@
 package io.jenkins.plugins.redundancy.engine.toolset;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The keys of one mapping, while it is read: everything that is wrong goes into the list of problems. */
 final class Fields {
@@ -70,16 +73,26 @@ final class Fields {
         return setting.map(value -> ((Setting.Scalar) value).text()).filter(text -> !text.isBlank());
     }
 
+    /** Text of a scalar, or those of a list with commas between them. */
+    Optional<String> joined(String key) {
+        if (get(key).filter(Setting.Sequence.class::isInstance).isEmpty()) {
+            return text(key);
+        }
+        return Optional.of(texts(key).stream().map(Setting.Scalar::text).collect(Collectors.joining(",")));
+    }
+
     /** By a parser whose {@link IllegalArgumentException} says what would be right. */
     <T> Optional<T> parsed(String key, Function<String, T> parser) {
-        return text(key).flatMap(text -> {
-            try {
-                return Optional.of(parser.apply(text));
-            } catch (IllegalArgumentException e) {
-                problem(key, new Setting.Scalar(text, at()).shown() + " cannot be used", sentence(e));
-                return Optional.empty();
-            }
-        });
+        return text(key).flatMap(text -> parsed(key, text, parser));
+    }
+
+    <T> Optional<T> parsed(String key, String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            problem(key, new Setting.Scalar(text, at()).shown() + " cannot be used", sentence(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     Optional<Duration> duration(String key) {
@@ -130,8 +143,9 @@ final class Fields {
                 .orElse(List.of());
     }
 
-    static String sentence(IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + message.substring(1);
+    static String sentence(@CheckForNull String message) {
+        return message == null || message.isEmpty()
+                ? "Look into the documentation of this key"
+                : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.toolset;
 
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
+import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,14 @@ final class ToolReader {
             "label",
             "env",
             "secrets");
-    private static final List<String> SLOT = slotKeys();
+    static final List<String> SLOT = slotKeys();
     private static final List<String> COMMAND = List.of("sh", "bat");
     private static final List<String> EXIT_CODES = List.of("clean", "findings");
     private static final List<String> COVERS = List.of("languages", "weaknesses");
+
+
+    /** Findings that are not about a weakness of the code. */
+    private static final Set<String> KINDS = Set.of("dependency", "secret", "configuration");
 
     private final Presets presets;
     private final List<Problem> problems;
@@ -204,8 +209,10 @@ final class ToolReader {
     private Set<String> weaknesses(Fields covers) {
         Set<String> weaknesses = new TreeSet<>();
         for (Setting.Scalar id : covers.texts("weaknesses")) {
-            Optional<WeaknessClass> weakness = WeaknessClass.ofId(id.text());
-            weakness.ifPresent(known -> weaknesses.add(known.id()));
+            Optional<String> weakness = KINDS.contains(id.text())
+                    ? Optional.of(id.text())
+                    : WeaknessClass.ofId(id.text()).map(WeaknessClass::id);
+            weakness.ifPresent(weaknesses::add);
             if (weakness.isEmpty()) {
                 problems.add(new Problem(
                         id.at(),
@@ -256,8 +263,8 @@ final class ToolReader {
     }
 
     private static String format(String format) {
-        if (!format.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw new IllegalArgumentException("write auto, sarif or another format's id");
+        if (!format.equals("auto") && !ReportReader.knows(format)) {
+            throw new IllegalArgumentException("write auto, " + ReportReader.FORMATS);
         }
         return format;
     }

@@ -4,10 +4,10 @@ import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
 import io.jenkins.plugins.redundancy.engine.merge.Gate;
 import io.jenkins.plugins.redundancy.engine.merge.GateRule;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
-import io.jenkins.plugins.redundancy.engine.policy.OnDegraded;
-import io.jenkins.plugins.redundancy.engine.policy.OnLost;
+import io.jenkins.plugins.redundancy.engine.policy.Plan;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
-import io.jenkins.plugins.redundancy.engine.policy.Required;
+import io.jenkins.plugins.redundancy.engine.policy.PolicyCheck;
+import io.jenkins.plugins.redundancy.engine.policy.PolicyKeys;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tool sets from what users write, wherever they write it: the one place that knows the keys. It reports everything that
@@ -24,22 +25,18 @@ import java.util.Set;
 public final class ToolSetReader {
 
     private static final List<String> TOP = List.of("toolSets");
-    private static final List<String> KEYS = List.of(
-            "name",
-            "slots",
-            "required",
-            "agreement",
-            "gate",
-            "timeout",
-            "totalTimeout",
-            "queueTimeout",
-            "retries",
-            "partialCounts",
-            "onDegraded",
-            "onLost",
-            "limits");
-    private static final List<String> LIMITS = List.of("bytes", "depth", "results", "stringLength", "messageLength");
-    private static final List<String> GATE = List.of(
+    private static final List<String> OWN_KEYS = List.of("name", "slots", "agreement", "gate", "limits");
+
+    /** A tool set is a quorum of slots: what only failover and races have does not belong here. */
+    private static final Set<String> OTHER_MODES = Set.of("mode", "hedgeAfter", "on", "backoff.base");
+
+    private static final List<String> POLICY_KEYS = PolicyKeys.names().stream()
+            .filter(key -> !OTHER_MODES.contains(key))
+            .toList();
+    static final List<String> KEYS =
+            Stream.concat(OWN_KEYS.stream(), POLICY_KEYS.stream()).toList();
+    static final List<String> LIMITS = List.of("bytes", "depth", "results", "stringLength", "messageLength");
+    static final List<String> GATE = List.of(
             "outcome", "allowed", "findings", "confidence", "agreement", "severity", "kind", "weakness");
 
     private final ToolReader tools;
@@ -103,7 +100,7 @@ public final class ToolSetReader {
             fields.problem("name", "the tool set has no name", "Write name: and a short name, like java-sast");
         }
         List<ToolSlot> slots = slots(fields);
-        Policy policy = policy(fields, slots.size());
+        Policy policy = policy(fields, slots);
         AgreementRule agreement =
                 fields.parsed("agreement", AgreementRule::parse).orElse(AgreementRule.DEFAULT);
         return new ToolSet(name, slots, policy, agreement, gate(fields), limits(fields));
@@ -122,25 +119,31 @@ public final class ToolSetReader {
         return slots;
     }
 
-    private Policy policy(Fields fields, int slots) {
+    private Policy policy(Fields fields, List<ToolSlot> slots) {
         Policy policy = Policy.of(Mode.QUORUM);
-        Required required = fields.parsed("required", Required::parse).orElse(policy.required());
-        int k = required.resolve(slots);
-        if (slots > 0 && (k < 1 || k > slots)) {
-            fields.problem(
-                    "required",
-                    k + " of " + slots + (slots == 1 ? " slot" : " slots") + " cannot be filled",
-                    "Write a number from 1 to " + slots + ", majority or all");
+        for (String key : POLICY_KEYS) {
+            Policy before = policy;
+            policy = fields.joined(key)
+                    .flatMap(text -> fields.parsed(key, text, value -> PolicyKeys.with(before, key, value)))
+                    .orElse(before);
         }
-        policy = policy.withRequired(required)
-                .withReplicaTimeout(fields.duration("timeout").orElse(policy.replicaTimeout()))
-                .withTotalTimeout(fields.duration("totalTimeout").orElse(policy.totalTimeout()))
-                .withQueueTimeout(fields.duration("queueTimeout").orElse(policy.queueTimeout()));
-        return policy.withRetries(fields.count("retries").orElse(policy.retries()))
-                .withPartialCounts(fields.flag("partialCounts").orElse(policy.partialCounts()))
-                .withOnDegraded(
-                        fields.parsed("onDegraded", OnDegraded::parse).orElse(policy.onDegraded()))
-                .withOnLost(fields.parsed("onLost", OnLost::parse).orElse(policy.onLost()));
+        for (io.jenkins.plugins.redundancy.engine.policy.Problem problem : check(policy, slots)) {
+            if (POLICY_KEYS.contains(problem.field())) {
+                fields.problem(
+                        problem.field(),
+                        new Setting.Scalar(problem.value(), fields.at()).shown() + " cannot be used",
+                        Fields.sentence(problem.remedy()));
+            }
+        }
+        return policy;
+    }
+
+    private static List<io.jenkins.plugins.redundancy.engine.policy.Problem> check(
+            Policy policy, List<ToolSlot> slots) {
+        return slots.isEmpty()
+                ? PolicyCheck.check(policy)
+                : PolicyCheck.check(
+                        policy, new Plan(slots.stream().map(ToolSlot::slot).toList()));
     }
 
     private Gate gate(Fields fields) {
@@ -161,7 +164,7 @@ public final class ToolSetReader {
                 try {
                     rules.add(GateRule.of(keys));
                 } catch (IllegalArgumentException e) {
-                    problems.add(new Problem(items.get(i).at(), path, Fields.sentence(e), "Keys of a gate rule: "
+                    problems.add(new Problem(items.get(i).at(), path, Fields.sentence(e.getMessage()), "Keys of a gate rule: "
                             + String.join(", ", GATE)));
                 }
             }
