@@ -28,7 +28,10 @@ final class Fields {
     static Fields of(Setting setting, String path, List<String> known, List<Problem> problems) {
         if (!(setting instanceof Setting.Mapping mapping)) {
             problems.add(new Problem(
-                    setting.at(), path, setting.shown() + " stands where keys are needed", "Write " + known.get(0) + ": …"));
+                    setting.at(),
+                    path,
+                    setting.shown() + " stands where keys are needed",
+                    "Write " + known.get(0) + ": …"));
             return new Fields(new Setting.Mapping(Map.of(), Map.of(), setting.at()), path, problems);
         }
         Fields fields = new Fields(mapping, path, problems);
@@ -131,15 +134,17 @@ final class Fields {
                 texts.add(scalar);
             } else {
                 problems.add(new Problem(
-                        item.at(), path(key), item.shown() + " stands where a text is needed", "Write a list of texts"));
+                        item.at(),
+                        path(key),
+                        item.shown() + " stands where a text is needed",
+                        "Write a list of texts"));
             }
         }
         return texts;
     }
 
     List<Setting> items(String key) {
-        return get(key)
-                .map(value -> value instanceof Setting.Sequence sequence ? sequence.items() : List.of(value))
+        return get(key).map(value -> value instanceof Setting.Sequence sequence ? sequence.items() : List.of(value))
                 .orElse(List.of());
     }
 

@@ -34,7 +34,6 @@ final class ToolReader {
     private static final List<String> EXIT_CODES = List.of("clean", "findings");
     private static final List<String> COVERS = List.of("languages", "weaknesses");
 
-
     /** Findings that are not about a weakness of the code. */
     private static final Set<String> KINDS = Set.of("dependency", "secret", "configuration");
 
@@ -106,8 +105,7 @@ final class ToolReader {
     }
 
     private Preset preset(String id) {
-        return presets.find(id)
-                .orElseThrow(() -> new IllegalArgumentException(Nearest.remedy(id, presets.ids())));
+        return presets.find(id).orElseThrow(() -> new IllegalArgumentException(Nearest.remedy(id, presets.ids())));
     }
 
     /** A tool without preset: everything but its command has a default. */
@@ -202,7 +200,8 @@ final class ToolReader {
         Set<String> weaknesses = weaknesses(covers);
         return Optional.of(
                 weaknesses.isEmpty()
-                        ? new Coverage(languages.isEmpty() ? known.languages() : languages, known.weaknesses(), known.cwes())
+                        ? new Coverage(
+                                languages.isEmpty() ? known.languages() : languages, known.weaknesses(), known.cwes())
                         : new Coverage(languages.isEmpty() ? known.languages() : languages, weaknesses, Set.of()));
     }
 
@@ -219,8 +218,10 @@ final class ToolReader {
                         covers.path("weaknesses"),
                         id.shown() + " is no weakness class",
                         Nearest.remedy(
-                                id.text(),
-                                WeaknessClass.known().stream().map(WeaknessClass::id).toList())
+                                        id.text(),
+                                        WeaknessClass.known().stream()
+                                                .map(WeaknessClass::id)
+                                                .toList())
                                 + " A CWE is written cwe-79"));
             }
         }
@@ -231,17 +232,21 @@ final class ToolReader {
         Map<String, String> env = new LinkedHashMap<>();
         fields.get("env").ifPresent(setting -> {
             if (!(setting instanceof Setting.Mapping mapping)) {
-                fields.problem("env", setting.shown() + " stands where names and values are needed", "Write NAME: value");
+                fields.problem(
+                        "env", setting.shown() + " stands where names and values are needed", "Write NAME: value");
                 return;
             }
             mapping.entries().forEach((key, value) -> {
                 if (!key.matches("[A-Za-z_][A-Za-z0-9_]*") || key.startsWith("REDUNDANCY_")) {
-                    fields.problem("env", "\"" + key + "\" cannot be set", "Use letters, digits and underscores, not "
-                            + "starting with a digit or REDUNDANCY_");
+                    fields.problem(
+                            "env",
+                            "\"" + key + "\" cannot be set",
+                            "Use letters, digits and underscores, not " + "starting with a digit or REDUNDANCY_");
                 } else if (value instanceof Setting.Scalar scalar) {
                     env.put(key, scalar.text());
                 } else {
-                    fields.problem("env", value.shown() + " stands where one value is needed", "Write " + key + ": value");
+                    fields.problem(
+                            "env", value.shown() + " stands where one value is needed", "Write " + key + ": value");
                 }
             });
         });

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Scanners that are redundant to each other, and what is asked of them together. Made by {@link ToolSetReader} from what
- * users write; what it returns is valid.
+ * Scanners that are redundant to each other, and what is asked of them together. Made by {@link ToolSetReader} from
+ * what users write; what it returns is valid.
  *
  * @param name unique among tool sets
  * @param slots to fill, one or more; names of tools are unique over all of them
@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param gate what the findings may be
  * @param limits on each report
  */
-public record ToolSet(String name, List<ToolSlot> slots, Policy policy, AgreementRule agreement, Gate gate, Limits limits) {
+public record ToolSet(
+        String name, List<ToolSlot> slots, Policy policy, AgreementRule agreement, Gate gate, Limits limits) {
 
     public ToolSet {
         Objects.requireNonNull(name, "name");
@@ -50,7 +51,9 @@ public record ToolSet(String name, List<ToolSlot> slots, Policy policy, Agreemen
         Map<String, ReplicaLimits> limits = new LinkedHashMap<>();
         for (Tool tool : tools()) {
             limits.put(
-                    tool.name(), new ReplicaLimits(tool.timeout().orElse(null), tool.retries().orElse(null)));
+                    tool.name(),
+                    new ReplicaLimits(
+                            tool.timeout().orElse(null), tool.retries().orElse(null)));
         }
         return new Plan(places, limits);
     }

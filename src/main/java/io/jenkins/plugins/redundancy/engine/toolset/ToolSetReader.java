@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tool sets from what users write, wherever they write it: the one place that knows the keys. It reports everything that
- * is wrong at once. What every key means stands in docs/user/tool-sets.md.
+ * Tool sets from what users write, wherever they write it: the one place that knows the keys. It reports everything
+ * that is wrong at once. What every key means stands in docs/user/tool-sets.md.
  */
 public final class ToolSetReader {
 
@@ -36,8 +36,8 @@ public final class ToolSetReader {
     static final List<String> KEYS =
             Stream.concat(OWN_KEYS.stream(), POLICY_KEYS.stream()).toList();
     static final List<String> LIMITS = List.of("bytes", "depth", "results", "stringLength", "messageLength");
-    static final List<String> GATE = List.of(
-            "outcome", "allowed", "findings", "confidence", "agreement", "severity", "kind", "weakness");
+    static final List<String> GATE =
+            List.of("outcome", "allowed", "findings", "confidence", "agreement", "severity", "kind", "weakness");
 
     private final ToolReader tools;
     private final List<Problem> problems = new ArrayList<>();
@@ -114,7 +114,8 @@ public final class ToolSetReader {
             slots.add(tools.slot(items.get(i), fields.path("slots") + "[" + i + "]", names));
         }
         if (slots.isEmpty()) {
-            fields.problem("slots", "the tool set has no slots", "Write slots: and a list of tools, like - preset: pmd");
+            fields.problem(
+                    "slots", "the tool set has no slots", "Write slots: and a list of tools, like - preset: pmd");
         }
         return slots;
     }
@@ -164,8 +165,11 @@ public final class ToolSetReader {
                 try {
                     rules.add(GateRule.of(keys));
                 } catch (IllegalArgumentException e) {
-                    problems.add(new Problem(items.get(i).at(), path, Fields.sentence(e.getMessage()), "Keys of a gate rule: "
-                            + String.join(", ", GATE)));
+                    problems.add(new Problem(
+                            items.get(i).at(),
+                            path,
+                            Fields.sentence(e.getMessage()),
+                            "Keys of a gate rule: " + String.join(", ", GATE)));
                 }
             }
         }

@@ -22,7 +22,10 @@ record Ending(Terminal terminal, ScanResult result, boolean json) {
                 out.writeStringField("reason", PlainText.of(result.verdict().reason(), 1000));
             }
             out.writeStringField(
-                    "gate", result.gate() == null ? "undecided" : result.gate().outcome().name().toLowerCase(java.util.Locale.ROOT));
+                    "gate",
+                    result.gate() == null
+                            ? "undecided"
+                            : result.gate().outcome().name().toLowerCase(java.util.Locale.ROOT));
             out.writeStringField("gateReason", PlainText.of(result.gateSentence(), 1000));
             out.writeNumberField("confirmed", result.confirmed());
             out.writeNumberField("singleSource", result.singleSource());

@@ -169,7 +169,8 @@ final class HtmlReport {
                     if (text.isEmpty()) {
                         continue;
                     }
-                    String cut = text.get().substring(0, Math.min(LONGEST_LINE, text.get().length()));
+                    String cut = text.get()
+                            .substring(0, Math.min(LONGEST_LINE, text.get().length()));
                     file.put(line, cut);
                     room -= cut.length();
                 }

@@ -39,7 +39,9 @@ final class LiveProgress implements Progress {
         int lines = 0;
         for (Attempt attempt : attempts) {
             if (attempt.state() != Attempt.State.SKIPPED) {
-                frame.append(CLEAR_LINE).append(PlainText.of(line(attempt, now), WIDTH)).append('\n');
+                frame.append(CLEAR_LINE)
+                        .append(PlainText.of(line(attempt, now), WIDTH))
+                        .append('\n');
                 lines++;
             }
         }
@@ -54,8 +56,10 @@ final class LiveProgress implements Progress {
 
     private String line(Attempt attempt, Instant now) {
         if (attempt.state() == Attempt.State.RUNNING && attempt.started() != null) {
-            return SPINNER.charAt(turn % SPINNER.length()) + " " + attempt.replica() + ": " + LineProgress.word(attempt) + ", "
-                    + Durations.format(Duration.ofSeconds(Duration.between(attempt.started(), now).toSeconds()));
+            return SPINNER.charAt(turn % SPINNER.length()) + " " + attempt.replica() + ": " + LineProgress.word(attempt)
+                    + ", "
+                    + Durations.format(Duration.ofSeconds(
+                            Duration.between(attempt.started(), now).toSeconds()));
         }
         return (attempt.hasFailed() ? "x " : "  ") + LineProgress.line(attempt);
     }

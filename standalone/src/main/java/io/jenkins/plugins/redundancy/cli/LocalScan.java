@@ -146,7 +146,7 @@ final class LocalScan implements AutoCloseable {
         runs.values().parallelStream().forEach(ScannerRun::cancel);
     }
 
-    /** One per tool: what it delivered, the whole before the partial, the later before the earlier; or that it failed. */
+    /** One per tool: what it delivered, the whole before the partial, the later before the earlier; or its failure. */
     List<Ballot> ballots(Verdict verdict) {
         List<Ballot> ballots = new ArrayList<>();
         for (Tool tool : toolSet.tools()) {
@@ -167,9 +167,7 @@ final class LocalScan implements AutoCloseable {
     /** A tool of one's own that says not what it can see is judged by the rules its report declares. */
     private static Voter voter(Tool tool, @CheckForNull ToolReport report) {
         boolean told = report == null || !tool.coverage().equals(Coverage.NOTHING);
-        return told
-                ? tool.voter()
-                : new Voter(tool.name(), tool.lineage(), tool.weight(), ReportCoverage.of(report));
+        return told ? tool.voter() : new Voter(tool.name(), tool.lineage(), tool.weight(), ReportCoverage.of(report));
     }
 
     /** Findings of an attempt, 0 where it delivered nothing. */

@@ -71,7 +71,8 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "[TOOL=]REPORT",
             arity = "1..*",
-            description = "reports, also .gz; TOOL names the scanner, and gives it what is known of the preset of that name")
+            description =
+                    "reports, also .gz; TOOL names the scanner, and gives it what is known of the preset of that name")
     private List<String> reports = new ArrayList<>();
 
     private final Terminal terminal;
@@ -109,8 +110,7 @@ final class MergeCommand implements Callable<Integer> {
             boolean hasName = named.matches() && !Files.exists(terminal.path(argument));
             String tool = hasName ? named.group(1) : null;
             Path file = terminal.path(hasName ? named.group(2) : argument);
-            for (ToolReport report :
-                    ReportReader.readAll(Source.of(file), tool, null, Limits.DEFAULT, tree.paths())) {
+            for (ToolReport report : ReportReader.readAll(Source.of(file), tool, null, Limits.DEFAULT, tree.paths())) {
                 if (!names.add(report.tool())) {
                     throw new UsageException(argument + ": another report is of " + report.tool()
                             + " too: give each a name of its own, like " + report.tool() + "-2=" + argument);
@@ -129,8 +129,6 @@ final class MergeCommand implements Callable<Integer> {
         }
         Set<String> languages = tree.languages().keySet();
         return new Ballot(
-                new Voter(
-                        report.tool(), preset.get().lineage(), 1, preset.get().coverage(languages)),
-                report);
+                new Voter(report.tool(), preset.get().lineage(), 1, preset.get().coverage(languages)), report);
     }
 }

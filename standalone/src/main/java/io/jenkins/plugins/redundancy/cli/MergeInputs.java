@@ -85,7 +85,9 @@ final class MergeInputs {
 
     @CheckForNull
     private Reference reference(Terminal terminal) throws IOException, UsageException {
-        return baseline == null ? null : Reference.of(result(terminal, baseline, "--baseline").merged());
+        return baseline == null
+                ? null
+                : Reference.of(result(terminal, baseline, "--baseline").merged());
     }
 
     private List<SuppressionRule> suppressions(Terminal terminal) throws InvalidToolSetException {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Shows the catalogue. */
-@Command(name = "presets", description = "Lists the scanners that are known, or shows one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "presets",
+        description = "Lists the scanners that are known, or shows one.",
+        mixinStandardHelpOptions = true)
 final class PresetsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "the preset to show")
@@ -32,19 +35,27 @@ final class PresetsCommand implements Callable<Integer> {
             list(presets);
             return ExitCode.PASSED;
         }
-        show(presets.find(name).orElseThrow(() ->
-                new UsageException("there is no preset \"" + name + "\". " + Nearest.remedy(name, presets.ids()))));
+        show(presets.find(name)
+                .orElseThrow(() -> new UsageException(
+                        "there is no preset \"" + name + "\". " + Nearest.remedy(name, presets.ids()))));
         return ExitCode.PASSED;
     }
 
     private void list(Presets presets) {
         SearchPath path = SearchPath.of(terminal.env());
-        int width = presets.ids().stream().map(String::length).max(Comparator.naturalOrder()).orElse(0);
+        int width = presets.ids().stream()
+                .map(String::length)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
         for (Preset preset : presets.all()) {
             boolean installed = path.missing(preset.executables()).isEmpty();
-            terminal.out().printf(
-                    "%-" + width + "s  %-13s  %s (%s)%n",
-                    preset.id(), installed ? "installed" : "not installed", preset.title(), languages(preset));
+            terminal.out()
+                    .printf(
+                            "%-" + width + "s  %-13s  %s (%s)%n",
+                            preset.id(),
+                            installed ? "installed" : "not installed",
+                            preset.title(),
+                            languages(preset));
         }
     }
 
@@ -57,7 +68,8 @@ final class PresetsCommand implements Callable<Integer> {
         out.println(preset.id() + ": " + preset.title());
         out.println("documentation: " + preset.documentation());
         out.println("languages: " + languages(preset));
-        out.println("weaknesses: " + String.join(", ", new TreeSet<>(preset.coverage().weaknesses())));
+        out.println("weaknesses: "
+                + String.join(", ", new TreeSet<>(preset.coverage().weaknesses())));
         out.println("rules: " + preset.rulesSource());
         out.println("lineage: " + preset.lineage());
         out.println("needs on the PATH: " + String.join(", ", preset.executables()));

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A scanner's process with everything it starts. Ends as a whole and takes nothing else with it: its members are the
- * descendants of the first process, the session that was opened for it where there is {@code setsid}, and on Linux every
- * process that carries its cookie in the environment, which finds those that left both. Safe for use by several threads.
+ * descendants of the first process, the session that was opened for it where there is {@code setsid}, and on Linux
+ * every process that carries its cookie in the environment, which finds those that left both. Safe for use by several
+ * threads.
  */
 final class ProcessTree {
 
@@ -64,7 +65,8 @@ final class ProcessTree {
             line.addAll(List.of("sh", "-c", command.sh()));
         }
         String cookie = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(env);
         builder.environment().put(COOKIE, cookie);

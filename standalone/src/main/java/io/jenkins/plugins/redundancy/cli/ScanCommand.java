@@ -97,8 +97,8 @@ final class ScanCommand implements Callable<Integer> {
         Directories.delete(target.resolve("scanners"));
         Map<Integer, Path> logs = scan.keep(target.resolve("scanners"));
         List<Path> files = ResultFiles.write(result, target, tree);
-        Map<Integer, Integer> findings = result.verdict().attempts().stream()
-                .collect(Collectors.toMap(Attempt::number, scan::findings));
+        Map<Integer, Integer> findings =
+                result.verdict().attempts().stream().collect(Collectors.toMap(Attempt::number, scan::findings));
         return new Ending(terminal, result, json).tell(files, findings, logs);
     }
 

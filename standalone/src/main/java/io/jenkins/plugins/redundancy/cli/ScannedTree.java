@@ -109,7 +109,9 @@ final class ScannedTree implements LineSource {
             if (!file.startsWith(root.toRealPath()) || !Files.isRegularFile(file) || Files.size(file) > LONGEST_FILE) {
                 return List.of();
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException | RuntimeException e) {
             return List.of(); // no such file: the finding is shown without its source
         }

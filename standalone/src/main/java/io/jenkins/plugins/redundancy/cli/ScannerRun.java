@@ -59,7 +59,8 @@ final class ScannerRun {
     Delivery run(Instant start) throws InterruptedException {
         List<String> missing = SearchPath.of(setup.env()).missing(tool.executables());
         if (!missing.isEmpty()) {
-            return failed(FailureKind.INFRASTRUCTURE, "not installed: " + String.join(", ", missing) + " not on the PATH");
+            return failed(
+                    FailureKind.INFRASTRUCTURE, "not installed: " + String.join(", ", missing) + " not on the PATH");
         }
         try {
             boolean elsewhere = !tool.reportFile().isEmpty();
@@ -81,9 +82,8 @@ final class ScannerRun {
         if (adopt(started)) {
             started.end(setup.grace());
         }
-        Set<String> secrets = tool.secrets().stream()
-                .map(name -> env.getOrDefault(name, ""))
-                .collect(Collectors.toSet());
+        Set<String> secrets =
+                tool.secrets().stream().map(name -> env.getOrDefault(name, "")).collect(Collectors.toSet());
         Thread log = new Thread(() -> copyLog(started, secrets), "log of " + tool.name());
         log.setDaemon(true);
         log.start();
@@ -122,7 +122,8 @@ final class ScannerRun {
                     attempt(),
                     ReportReader.read(Source.of(report.path()), tool.name(), format, setup.limits(), setup.paths()));
         } catch (UnreadableReportException e) {
-            return failed(FailureKind.INVALID_RESULT, String.valueOf(e.getMessage()).replace(directory + "/", ""));
+            return failed(
+                    FailureKind.INVALID_RESULT, String.valueOf(e.getMessage()).replace(directory + "/", ""));
         }
     }
 

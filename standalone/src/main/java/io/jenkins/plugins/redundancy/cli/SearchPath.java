@@ -20,7 +20,8 @@ record SearchPath(List<Path> directories, List<String> extensions) {
     /** As the environment variables PATH and, on Windows, PATHEXT say. */
     static SearchPath of(Map<String, String> env) {
         List<Path> directories = new ArrayList<>();
-        for (String directory : env.getOrDefault("PATH", env.getOrDefault("Path", "")).split(File.pathSeparator)) {
+        for (String directory :
+                env.getOrDefault("PATH", env.getOrDefault("Path", "")).split(File.pathSeparator)) {
             try {
                 if (!directory.isBlank()) {
                     directories.add(Path.of(directory));
@@ -31,7 +32,8 @@ record SearchPath(List<Path> directories, List<String> extensions) {
         }
         List<String> extensions = new ArrayList<>(List.of(""));
         if (ProcessTree.windows()) {
-            extensions.addAll(List.of(env.getOrDefault("PATHEXT", ".EXE;.BAT;.CMD").split(";")));
+            extensions.addAll(
+                    List.of(env.getOrDefault("PATHEXT", ".EXE;.BAT;.CMD").split(";")));
         }
         return new SearchPath(directories, extensions);
     }

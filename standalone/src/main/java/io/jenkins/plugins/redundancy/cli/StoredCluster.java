@@ -21,8 +21,8 @@ record StoredCluster(Cluster cluster, Merged merged) {
         if (id.isBlank() || found.isEmpty()) {
             throw new UsageException(file + " has no finding \"" + id + "\": take the id from report.html or " + file);
         } else if (found.size() > 1) {
-            throw new UsageException(
-                    "\"" + id + "\" is the beginning of " + found.size() + " findings in " + file + ": write more of it");
+            throw new UsageException("\"" + id + "\" is the beginning of " + found.size() + " findings in " + file
+                    + ": write more of it");
         }
         return new StoredCluster(found.get(0), merged);
     }

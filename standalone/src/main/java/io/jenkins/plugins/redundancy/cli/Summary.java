@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The last words of a run, in the order in which a reader asks: may I release, did the redundancy hold, what was found. */
+/** The last words of a run, in the order in which a reader asks: did the redundancy hold, what was found, may I go on. */
 final class Summary {
 
     private static final String RED = "\u001b[31m";
@@ -53,11 +53,13 @@ final class Summary {
         if (result.verdict() != null) {
             result.verdict().attempts().forEach(attempt -> attempt(attempt, findings, logs));
         } else {
-            result.merged().tools().forEach(tool -> line(String.format(
-                    "  %-16s %d findings%s",
-                    tool.voter().tool(),
-                    tool.findings(),
-                    tool.participation() == Merged.Participation.PARTIAL ? ", report not complete" : "")));
+            result.merged()
+                    .tools()
+                    .forEach(tool -> line(String.format(
+                            "  %-16s %d findings%s",
+                            tool.voter().tool(),
+                            tool.findings(),
+                            tool.participation() == Merged.Participation.PARTIAL ? ", report not complete" : "")));
         }
         counts();
         gate();
@@ -149,7 +151,9 @@ final class Summary {
             case UNSTABLE -> coloured(YELLOW, "gate unstable: " + gate.reason());
             default -> coloured(RED, "gate failed: " + gate.reason());
         }
-        gate.breaches().stream().skip(gate.breaches().size() > 1 ? 0 : 1).forEach(breach -> line("  " + breach.reason()));
+        gate.breaches().stream()
+                .skip(gate.breaches().size() > 1 ? 0 : 1)
+                .forEach(breach -> line("  " + breach.reason()));
     }
 
     private void line(String text) {

@@ -87,8 +87,7 @@ final class ToolChoice {
         }
         Set<String> shared = shared(preset);
         slots.add(new ToolSlot(Tool.of(preset, shared), List.of()));
-        reasons.add("chosen " + preset.id() + ": "
-                + (shared.isEmpty() ? "any file" : String.join(", ", shared)));
+        reasons.add("chosen " + preset.id() + ": " + (shared.isEmpty() ? "any file" : String.join(", ", shared)));
         return true;
     }
 

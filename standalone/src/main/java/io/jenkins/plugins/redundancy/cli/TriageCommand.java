@@ -38,7 +38,11 @@ final class TriageCommand implements Callable<Integer> {
             description = "the log to add it to (default: ${DEFAULT-VALUE})")
     private String file = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; a later reader has to be able to check it")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "why; a later reader has to be able to check it")
     private String reason = "";
 
     @Option(names = "--who", paramLabel = "NAME", description = "who decided (default: the user's name)")
@@ -73,13 +77,14 @@ final class TriageCommand implements Callable<Integer> {
             TriageFile.write(before.with(triage), out);
         }
         Files.move(unfinished, log, StandardCopyOption.REPLACE_EXISTING);
-        terminal.out().println(stored.cluster().id() + ": " + triage.decision().id() + ", written to "
-                + terminal.shown(log));
+        terminal.out()
+                .println(stored.cluster().id() + ": " + triage.decision().id() + ", written to " + terminal.shown(log));
         return ExitCode.PASSED;
     }
 
     private Triage triage(StoredCluster stored) throws UsageException {
-        String name = who != null ? who : terminal.env().getOrDefault("USER", System.getProperty("user.name", "unknown"));
+        String name =
+                who != null ? who : terminal.env().getOrDefault("USER", System.getProperty("user.name", "unknown"));
         try {
             return Triage.of(
                     stored.cluster(),

@@ -44,7 +44,9 @@ final class YamlSettings {
     static Setting read(Path file, String shownAs) throws InvalidToolSetException {
         try {
             if (Files.size(file) > LONGEST) {
-                throw invalid(new Place(shownAs, 0, 0), "the file has more than " + LONGEST + " bytes",
+                throw invalid(
+                        new Place(shownAs, 0, 0),
+                        "the file has more than " + LONGEST + " bytes",
                         "Name the file with the settings");
             }
             return new YamlSettings(shownAs).parse(Files.readString(file));

@@ -70,7 +70,18 @@ final class CommandLineRun {
             Path tools = Files.writeString(directory.resolve("tools.yaml"), toolSet);
             String[] args = new String[more.length + 6];
             System.arraycopy(
-                    new String[] {"scan", "--tools", tools.toString(), "--grace", "200ms", project().toString()}, 0, args, 0, 6);
+                    new String[] {
+                        "scan",
+                        "--tools",
+                        tools.toString(),
+                        "--grace",
+                        "200ms",
+                        project().toString()
+                    },
+                    0,
+                    args,
+                    0,
+                    6);
             System.arraycopy(more, 0, args, 6, more.length);
             return run(args);
         } catch (IOException e) {
@@ -92,7 +103,8 @@ final class CommandLineRun {
     List<Long> left() throws IOException {
         return Files.readAllLines(directory.resolve("pids")).stream()
                 .map(Long::valueOf)
-                .filter(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !Proc.isZombie(pid))
+                .filter(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !Proc.isZombie(pid))
                 .toList();
     }
 }

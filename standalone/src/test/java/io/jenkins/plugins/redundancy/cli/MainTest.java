@@ -18,7 +18,17 @@ class MainTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "scna .", "scan", "scan --what .", "scan nowhere", "scan --set x .", "presets nothing", "explain"})
+    @ValueSource(
+            strings = {
+                "",
+                "scna .",
+                "scan",
+                "scan --what .",
+                "scan nowhere",
+                "scan --set x .",
+                "presets nothing",
+                "explain"
+            })
     void wrongUseIsExplainedAndReturnsThree(String line) {
         CommandLineRun.Ended ended =
                 new CommandLineRun(directory).run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -33,12 +43,15 @@ class MainTest {
         CommandLineRun.Ended ended = new CommandLineRun(directory).run("--help");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("scan", "merge", "explain", "triage", "presets").contains("2   too few scanners");
+        assertThat(ended.out())
+                .contains("scan", "merge", "explain", "triage", "presets")
+                .contains("2   too few scanners");
     }
 
     @Test
     void presetsAreListedWithWhetherTheyAreInstalled() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory).env("PATH", "/nowhere").run("presets");
+        CommandLineRun.Ended ended =
+                new CommandLineRun(directory).env("PATH", "/nowhere").run("presets");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines())
@@ -82,7 +95,8 @@ class MainTest {
     void withNothingThatCanRunItSaysWhatToDo() throws IOException {
         Files.writeString(directory.resolve("main.go"), "package main\n");
 
-        CommandLineRun.Ended ended = new CommandLineRun(directory).env("PATH", "/nowhere").run("scan", ".");
+        CommandLineRun.Ended ended =
+                new CommandLineRun(directory).env("PATH", "/nowhere").run("scan", ".");
 
         assertThat(ended.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(ended.err()).contains("no scanner that can be run").contains("--tools");

@@ -100,13 +100,11 @@ class MergeCommandTest {
 
     @Test
     void aSuppressionHidesOneToolsRuleAtItsPlace() throws IOException {
-        Files.writeString(
-                directory.resolve("suppressions.yaml"),
-                """
-                suppressions:
-                  - {tool: a, rule: sqli, path: src/**, reason: constant table name}
-                  - {tool: b, rule: sqli, path: src/**, reason: constant table name, expires: 2099-12-31}
-                """);
+        Files.writeString(directory.resolve("suppressions.yaml"), """
+            suppressions:
+              - {tool: a, rule: sqli, path: src/**, reason: constant table name}
+              - {tool: b, rule: sqli, path: src/**, reason: constant table name, expires: 2099-12-31}
+            """);
 
         CommandLineRun.Ended ended =
                 run.run("merge", "--suppressions", "suppressions.yaml", "a=sqli.sarif", "b=sqli.sarif");
@@ -162,9 +160,12 @@ class MergeCommandTest {
         run.run("merge", "a=both.sarif");
         String id = injection("redundancy-report/result.json").id();
 
-        assertThat(run.run("triage", id, "maybe", "--reason", "x").err()).contains("maybe").contains("false-positive");
+        assertThat(run.run("triage", id, "maybe", "--reason", "x").err())
+                .contains("maybe")
+                .contains("false-positive");
         assertThat(run.run("triage", id, "accepted").err()).contains("--reason");
-        assertThat(run.run("triage", "ffffffffff", "accepted", "--reason", "x").err()).contains("has no finding");
+        assertThat(run.run("triage", "ffffffffff", "accepted", "--reason", "x").err())
+                .contains("has no finding");
         assertThat(run.run("explain", id, "--result", "nowhere.json").err()).contains("there is no file nowhere.json");
     }
 

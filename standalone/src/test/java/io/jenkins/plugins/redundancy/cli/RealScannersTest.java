@@ -58,8 +58,10 @@ class RealScannersTest {
         List<String> missing = new SearchPath(paths(path), List.of("")).missing(preset.executables());
         assumeTrue(missing.isEmpty(), () -> missing + " not on the PATH: bin/scanners install " + id);
         assumeTrue(
-                !preset.needs().contains("network"), () -> id + " fetches its rules over the network: not run in tests");
-        Path project = copy(CommandLineRun.RESOURCES.resolveSibling("RealScannersTest").resolve(sample));
+                !preset.needs().contains("network"),
+                () -> id + " fetches its rules over the network: not run in tests");
+        Path project =
+                copy(CommandLineRun.RESOURCES.resolveSibling("RealScannersTest").resolve(sample));
         if (preset.needsClasses()) {
             compile(project);
         }
@@ -82,12 +84,16 @@ class RealScannersTest {
     }
 
     private static Path scanners() {
-        String cache = System.getenv().getOrDefault("REDUNDANCY_CACHE", System.getProperty("user.home") + "/.cache/redundancy");
+        String cache = System.getenv()
+                .getOrDefault("REDUNDANCY_CACHE", System.getProperty("user.home") + "/.cache/redundancy");
         return Path.of(cache, "scanners", "bin");
     }
 
     private static List<Path> paths(String path) {
-        return List.of(path.split(":")).stream().filter(entry -> !entry.isBlank()).map(Path::of).toList();
+        return List.of(path.split(":")).stream()
+                .filter(entry -> !entry.isBlank())
+                .map(Path::of)
+                .toList();
     }
 
     private String log(String id) throws IOException {
@@ -117,12 +123,13 @@ class RealScannersTest {
     }
 
     private static void compile(Path project) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-g", "-nowarn", "-d", project.resolve("target/classes").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-g", "-nowarn", "-d", project.resolve("target/classes").toString()));
         try (var sources = Files.walk(project.resolve("src"))) {
             sources.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);
         }
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
-        assertThat(javac.run(System.out, System.err, arguments.toArray(String[]::new))).isZero();
+        assertThat(javac.run(System.out, System.err, arguments.toArray(String[]::new)))
+                .isZero();
     }
 }

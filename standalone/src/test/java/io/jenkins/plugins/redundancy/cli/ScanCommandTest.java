@@ -26,24 +26,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class ScanCommandTest {
 
-    private static final String TWO_AND_A_THIRD =
-            """
-            toolSets:
-              - name: demo
-                required: 2
-                gate: []
-                slots:
-                  - name: one
-                    command: deliver both.sarif
-                  - name: two
-                    command: deliver sqli.sarif
-                  - name: third
-                    command: %s
-                    timeout: %s
-                    fallbacks:
-                      - name: stand-in
-                        command: deliver random.sarif
-            """;
+    private static final String TWO_AND_A_THIRD = """
+        toolSets:
+          - name: demo
+            required: 2
+            gate: []
+            slots:
+              - name: one
+                command: deliver both.sarif
+              - name: two
+                command: deliver sqli.sarif
+              - name: third
+                command: %s
+                timeout: %s
+                fallbacks:
+                  - name: stand-in
+                    command: deliver random.sarif
+        """;
 
     @TempDir
     private Path directory;
@@ -65,32 +64,33 @@ class ScanCommandTest {
 
     @Test
     void scannersThatAgreeConfirmAFindingAndFailTheGate() throws IOException {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan("""
-                        toolSets:
-                          - name: demo
-                            required: all
-                            slots:
-                              - {name: one, command: deliver both.sarif}
-                              - {name: two, command: deliver sqli.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                required: all
+                slots:
+                  - {name: one, command: deliver both.sarif}
+                  - {name: two, command: deliver sqli.sarif}
+            """);
 
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(ended.out()).contains("demo: met").contains("1 confirmed (1 high)").contains("gate failed");
+        assertThat(ended.out())
+                .contains("demo: met")
+                .contains("1 confirmed (1 high)")
+                .contains("gate failed");
         assertThat(weaknesses()).containsExactly("sql-injection", "weak-random");
         assertThat(directory.resolve("redundancy-report/merged.sarif")).isNotEmptyFile();
     }
 
     @Test
     void nothingFoundByEnoughScannersPasses() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan("""
-                        toolSets:
-                          - name: demo
-                            slots:
-                              - {name: one, command: deliver nothing.sarif}
-                              - {name: two, command: deliver nothing.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                slots:
+                  - {name: one, command: deliver nothing.sarif}
+                  - {name: two, command: deliver nothing.sarif}
+            """);
 
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.PASSED);
         assertThat(ended.out()).contains("gate passed");
@@ -121,7 +121,9 @@ class ScanCommandTest {
         assertThat(ended.out()).contains("demo: degraded: ").contains(reason);
         assertThat(result().verdict().reason()).contains("stand-in").contains("third");
         assertThat(weaknesses()).containsExactly("sql-injection", "weak-random");
-        assertThat(result().merged().clusters().get(0).findings()).extracting("tool").contains("one", "two");
+        assertThat(result().merged().clusters().get(0).findings())
+                .extracting("tool")
+                .contains("one", "two");
         assertThat(run.left()).isEmpty();
     }
 
@@ -129,17 +131,14 @@ class ScanCommandTest {
     @CsvSource({"crash, 30s", "hang, 300ms", "empty, 30s", "half, 30s"})
     void withTooFewReportsTheScanIsLostAndNothingSaysOtherwise(String fake, String timeout) throws IOException {
         Files.createFile(directory.resolve("pids"));
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .onATerminal()
-                .scan("""
-                        toolSets:
-                          - name: demo
-                            required: 2
-                            slots:
-                              - {name: one, command: deliver nothing.sarif}
-                              - {name: two, command: %s, timeout: %s}
-                        """
-                        .formatted(fake, timeout));
+        CommandLineRun.Ended ended = new CommandLineRun(directory).onATerminal().scan("""
+            toolSets:
+              - name: demo
+                required: 2
+                slots:
+                  - {name: one, command: deliver nothing.sarif}
+                  - {name: two, command: %s, timeout: %s}
+            """.formatted(fake, timeout));
 
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.QUORUM_LOST);
         assertThat(ended.out()).contains("demo: lost: ");
@@ -150,7 +149,9 @@ class ScanCommandTest {
                 .doesNotContain(" ok")
                 .doesNotContain("✓")
                 .doesNotContain("\u001b[32m");
-        assertThat(directory.resolve("redundancy-report/merged.sarif")).content().contains("\"executionSuccessful\":false");
+        assertThat(directory.resolve("redundancy-report/merged.sarif"))
+                .content()
+                .contains("\"executionSuccessful\":false");
     }
 
     @Test
@@ -177,13 +178,12 @@ class ScanCommandTest {
         Files.copy(CommandLineRun.RESOURCES.resolve("sqli.sarif"), report);
         Files.setLastModifiedTime(report, FileTime.from(Instant.now()));
 
-        CommandLineRun.Ended ended = run.scan(
-                """
-                toolSets:
-                  - name: demo
-                    slots:
-                      - {name: one, command: "true", reportFile: scan.sarif}
-                """);
+        CommandLineRun.Ended ended = run.scan("""
+            toolSets:
+              - name: demo
+                slots:
+                  - {name: one, command: "true", reportFile: scan.sarif}
+            """);
 
         assertThat(ended.code()).isEqualTo(ExitCode.QUORUM_LOST);
         assertThat(ended.out()).contains("the report is an old one");
@@ -192,30 +192,26 @@ class ScanCommandTest {
 
     @Test
     void aReportInTheProjectThatWasWrittenAnewCounts() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan(
-                        """
-                        toolSets:
-                          - name: demo
-                            gate: []
-                            slots:
-                              - {name: one, command: cp "$FAKES/../sqli.sarif" scan.sarif, reportFile: scan.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                slots:
+                  - {name: one, command: cp "$FAKES/../sqli.sarif" scan.sarif, reportFile: scan.sarif}
+            """);
 
         assertThat(ended.out()).contains("demo: met").contains("one: delivered").contains("1 findings");
     }
 
     @Test
     void aReportOverTheLimitIsRefused() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan(
-                        """
-                        toolSets:
-                          - name: demo
-                            limits: {bytes: 100}
-                            slots:
-                              - {name: one, command: deliver sqli.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                limits: {bytes: 100}
+                slots:
+                  - {name: one, command: deliver sqli.sarif}
+            """);
 
         assertThat(ended.code()).isEqualTo(ExitCode.QUORUM_LOST);
         assertThat(ended.out()).contains("bytes, more than 100");
@@ -223,18 +219,16 @@ class ScanCommandTest {
 
     @Test
     void aPartialReportsFindingsAreMergedWithItsStandIns() throws IOException {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan(
-                        """
-                        toolSets:
-                          - name: demo
-                            gate: []
-                            slots:
-                              - name: one
-                                command: deliver partial.sarif
-                                fallbacks:
-                                  - {name: stand-in, command: deliver random.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                slots:
+                  - name: one
+                    command: deliver partial.sarif
+                    fallbacks:
+                      - {name: stand-in, command: deliver random.sarif}
+            """);
 
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.PASSED);
         assertThat(ended.out()).contains("demo: degraded").contains("one: delivered a part");
@@ -243,19 +237,17 @@ class ScanCommandTest {
 
     @Test
     void aScannerIsTriedAgainBeforeItsFallbackIs() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan(
-                        """
-                        toolSets:
-                          - name: demo
-                            gate: []
-                            slots:
-                              - name: one
-                                command: flaky
-                                retries: 1
-                                fallbacks:
-                                  - {name: stand-in, command: deliver random.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                slots:
+                  - name: one
+                    command: flaky
+                    retries: 1
+                    fallbacks:
+                      - {name: stand-in, command: deliver random.sarif}
+            """);
 
         assertThat(ended.out()).contains("one: failed").contains("exit code 70").contains("one: delivered");
         assertThat(ended.out()).contains("stand-in: not needed");
@@ -264,17 +256,15 @@ class ScanCommandTest {
 
     @Test
     void aPresetWhoseProgramIsNotInstalledIsReplaced() {
-        CommandLineRun.Ended ended = new CommandLineRun(directory)
-                .scan(
-                        """
-                        toolSets:
-                          - name: demo
-                            gate: []
-                            slots:
-                              - preset: brakeman
-                                fallbacks:
-                                  - {name: stand-in, command: deliver random.sarif}
-                        """);
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                slots:
+                  - preset: brakeman
+                    fallbacks:
+                      - {name: stand-in, command: deliver random.sarif}
+            """);
 
         assertThat(ended.out()).contains("brakeman: failed").contains("not installed: brakeman not on the PATH");
         assertThat(ended.code()).isEqualTo(ExitCode.PASSED);
@@ -283,18 +273,20 @@ class ScanCommandTest {
     @Test
     void whatAScannerSaysNeverReachesTheTerminalAsACommand() throws IOException {
         CommandLineRun run = new CommandLineRun(directory).env("SCANNER_TOKEN", "s3cr3t-value");
-        run.scan(
-                """
-                toolSets:
-                  - name: demo
-                    slots:
-                      - {name: one, command: chatty, secrets: [SCANNER_TOKEN]}
-                """);
+        run.scan("""
+            toolSets:
+              - name: demo
+                slots:
+                  - {name: one, command: chatty, secrets: [SCANNER_TOKEN]}
+            """);
         String id = result().merged().clusters().get(0).id();
 
         CommandLineRun.Ended explained = run.run("explain", id);
 
-        assertThat(explained.out()).contains("<script>").doesNotContain("\u001b").doesNotContain("\r");
+        assertThat(explained.out())
+                .contains("<script>")
+                .doesNotContain("\u001b")
+                .doesNotContain("\r");
         assertThat(directory.resolve("redundancy-report/scanners/one/log.txt"))
                 .content()
                 .contains("token is ****")
@@ -308,7 +300,8 @@ class ScanCommandTest {
 
         List<String> lines = ended.out().lines().toList();
         assertThat(lines).allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
-        assertThat(lines).anyMatch(line -> line.contains("\"tool\":\"third\"") && line.contains("\"kind\":\"infrastructure\""));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("\"tool\":\"third\"") && line.contains("\"kind\":\"infrastructure\""));
         assertThat(lines.get(lines.size() - 1))
                 .contains("\"event\":\"finished\"")
                 .contains("\"outcome\":\"degraded\"")
@@ -320,8 +313,12 @@ class ScanCommandTest {
         CommandLineRun.Ended ended =
                 new CommandLineRun(directory).onATerminal().scan(TWO_AND_A_THIRD.formatted("crash", "30s"));
 
-        assertThat(ended.out()).contains("\u001b[2K").contains("x third: failed").endsWith("\n");
-        assertThat(ended.out().lastIndexOf("\u001b[?25h")).isGreaterThan(ended.out().lastIndexOf("\u001b[?25l"));
+        assertThat(ended.out())
+                .contains("\u001b[2K")
+                .contains("x third: failed")
+                .endsWith("\n");
+        assertThat(ended.out().lastIndexOf("\u001b[?25h"))
+                .isGreaterThan(ended.out().lastIndexOf("\u001b[?25l"));
     }
 
     @Test
@@ -342,7 +339,8 @@ class ScanCommandTest {
     @Test
     void anInterruptEndsAllScannersWithTheirChildren() throws Exception {
         Path fifo = directory.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
         Path tools = Files.writeString(
                 directory.resolve("tools.yaml"),
                 "toolSets: [{name: demo, slots: [{name: one, command: announce; true}]}]");
@@ -364,7 +362,9 @@ class ScanCommandTest {
         Process redundancy = builder.start();
 
         String pid = Files.readString(fifo).strip(); // blocks until the scanner runs
-        new ProcessBuilder("kill", "-INT", Long.toString(redundancy.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", Long.toString(redundancy.pid()))
+                .start()
+                .waitFor();
 
         assertThat(redundancy.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(ProcessHandle.of(Long.parseLong(pid))

@@ -29,21 +29,30 @@ class ToolSetErrorsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "preset: pmdd | tools.yaml:4:17: toolSets[0].slots[0].preset: \"pmdd\" cannot be used. Did you mean \"pmd\"?",
+                "preset: pmdd | tools.yaml:4:17: toolSets[0].slots[0].preset: \"pmdd\" cannot be used. Did you mean"
+                        + " \"pmd\"?",
                 "preset: x | preset: \"x\" cannot be used && Known: spotbugs, pmd-security",
-                "{preset: pmd, timout: 3m} | tools.yaml:4:23: toolSets[0].slots[0].timout: there is no key \"timout\" here. Did you mean \"timeout\"?",
-                "{preset: pmd, timeout: 90} | tools.yaml:4:32: toolSets[0].slots[0].timeout: \"90\" cannot be used && add a unit: 90s",
+                "{preset: pmd, timout: 3m} | tools.yaml:4:23: toolSets[0].slots[0].timout: there is no key \"timout\""
+                        + " here. Did you mean \"timeout\"?",
+                "{preset: pmd, timeout: 90} | tools.yaml:4:32: toolSets[0].slots[0].timeout: \"90\" cannot be used &&"
+                        + " add a unit: 90s",
                 "{preset: pmd, timeout: -3s} | timeout",
-                "{preset: pmd, retries: many} | toolSets[0].slots[0].retries: \"many\" cannot be used. Write a whole number",
+                "{preset: pmd, retries: many} | toolSets[0].slots[0].retries: \"many\" cannot be used. Write a whole"
+                        + " number",
                 "{preset: pmd, weight: 0} | toolSets[0].slots[0].weight: \"0\" cannot be used. Write a number above 0",
                 "{preset: pmd, exitCodes: [0, 999]} | toolSets[0].slots[0].exitCodes: \"999\" is no exit code",
-                "{preset: pmd, exitCodes: {clean: [0], finding: [1]}} | exitCodes.finding && Did you mean \"findings\"?",
-                "{preset: pmd, reportFile: ../../etc/passwd} | toolSets[0].slots[0].reportFile && inside the scanned directory",
+                "{preset: pmd, exitCodes: {clean: [0], finding: [1]}} | exitCodes.finding && Did you mean"
+                        + " \"findings\"?",
+                "{preset: pmd, reportFile: ../../etc/passwd} | toolSets[0].slots[0].reportFile && inside the scanned"
+                        + " directory",
                 "{preset: pmd, reportFile: /etc/passwd} | inside the scanned directory",
-                "{preset: pmd, covers: {weaknesses: [sql-injektion]}} | \"sql-injektion\" is no weakness class. Did you mean \"sql-injection\"?",
+                "{preset: pmd, covers: {weaknesses: [sql-injektion]}} | \"sql-injektion\" is no weakness class. Did"
+                        + " you mean \"sql-injection\"?",
                 "{preset: pmd, env: {REDUNDANCY_REPORT: x}} | \"REDUNDANCY_REPORT\" cannot be set",
-                "{preset: pmd, fallbacks: [{preset: pmd}]} | toolSets[0].slots[0].fallbacks[0].preset: the tool at toolSets[0].slots[0] is called \"pmd\" too",
-                "{preset: pmd, fallbacks: [{preset: bandit, fallbacks: [ruff]}]} | fallbacks[0].fallbacks: there is no key",
+                "{preset: pmd, fallbacks: [{preset: pmd}]} | toolSets[0].slots[0].fallbacks[0].preset: the tool at"
+                        + " toolSets[0].slots[0] is called \"pmd\" too",
+                "{preset: pmd, fallbacks: [{preset: bandit, fallbacks: [ruff]}]} | fallbacks[0].fallbacks: there is no"
+                        + " key",
                 "{preset: pmd, format: srif} | toolSets[0].slots[0].format: \"srif\" cannot be used. Write auto, sarif",
                 "{name: own} | toolSets[0].slots[0].command: the tool has no command",
                 "{command: x} | toolSets[0].slots[0].name: the tool has neither a preset nor a name",
@@ -80,13 +89,13 @@ class ToolSetErrorsTest {
                 "partialCounts: yes | toolSets[0].partialCounts: \"yes\" cannot be used",
                 "requird: 1 | there is no key \"requird\" here. Did you mean \"required\"?",
                 "gate: [{severity: hihg}] | tools.yaml:4:12: toolSets[0].gate[0]",
-                "gate: [{severty: high}] | toolSets[0].gate[0].severty: there is no key \"severty\" here. Did you mean \"severity\"?",
+                "gate: [{severty: high}] | toolSets[0].gate[0].severty: there is no key \"severty\" here. Did you mean"
+                        + " \"severity\"?",
                 "gate: [{confidence: 7}] | toolSets[0].gate[0]",
                 "limits: {bytes: lots} | toolSets[0].limits.bytes: \"lots\" cannot be used. Write a number of bytes"
             })
     void aMistakeInAToolSetIsNamedWithItsPlaceAndRemedy(String line, String message) throws IOException {
-        CommandLineRun.Ended ended =
-                scan("toolSets:\n  - name: demo\n    slots: [pmd]\n    " + line + "\n");
+        CommandLineRun.Ended ended = scan("toolSets:\n  - name: demo\n    slots: [pmd]\n    " + line + "\n");
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(ended.err()).contains(message);
@@ -101,7 +110,12 @@ class ToolSetErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', the file is empty", "'a: b', there is no key", "'[]', a list of 0 stands", "'toolSets: []', there is no tool set"})
+    @CsvSource({
+        "'', the file is empty",
+        "'a: b', there is no key",
+        "'[]', a list of 0 stands",
+        "'toolSets: []', there is no tool set"
+    })
     void aFileWithoutToolSetsSaysSo(String yaml, String message) throws IOException {
         CommandLineRun.Ended ended = scan(yaml);
 
@@ -111,7 +125,8 @@ class ToolSetErrorsTest {
 
     @Test
     void twoToolSetsOfOneNameAreRefused() throws IOException {
-        assertThat(scan("toolSets: [{name: a, slots: [pmd]}, {name: a, slots: [pmd]}]").err())
+        assertThat(scan("toolSets: [{name: a, slots: [pmd]}, {name: a, slots: [pmd]}]")
+                        .err())
                 .contains("toolSets[1].name: a tool set above is called \"a\" too");
     }
 
@@ -120,7 +135,9 @@ class ToolSetErrorsTest {
         String two = "toolSets: [{name: java-sast, slots: [pmd]}, {name: python-sast, slots: [bandit]}]";
 
         assertThat(scan(two).err()).contains("has several tool sets: add --set and one of [java-sast, python-sast]");
-        assertThat(new CommandLineRun(directory).run("scan", "--tools", "tools.yaml", "--set", "java-sats", ".").err())
+        assertThat(new CommandLineRun(directory)
+                        .run("scan", "--tools", "tools.yaml", "--set", "java-sats", ".")
+                        .err())
                 .contains("Did you mean \"java-sast\"?");
     }
 
@@ -129,7 +146,8 @@ class ToolSetErrorsTest {
     void aliasesThatUnfoldToBillionsAreRefused() throws IOException {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9) + "*a" + (i - 1)));
+            bomb.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9) + "*a" + (i - 1)));
         }
 
         CommandLineRun.Ended ended = scan(bomb.toString());
@@ -150,7 +168,9 @@ class ToolSetErrorsTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        assertThat(new CommandLineRun(directory).run("scan", "--tools", "nowhere.yaml", ".").err())
+        assertThat(new CommandLineRun(directory)
+                        .run("scan", "--tools", "nowhere.yaml", ".")
+                        .err())
                 .contains("nowhere.yaml: there is no such file");
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What is documented is what there is. {@code mvn test -Dtest=DocumentationTest -Dpresets.write} writes the table anew. */
+/** What is documented is what there is; {@code -Dtest=DocumentationTest -Dpresets.write} writes the table anew. */
 class DocumentationTest {
 
     private static final Path DOCS = Path.of("..", "docs", "user");
@@ -33,15 +33,27 @@ class DocumentationTest {
     }
 
     private static String table() {
-        StringBuilder table = new StringBuilder("| preset | scanner | languages | program | report | exit codes | needs |\n")
+        StringBuilder table = new StringBuilder(
+                        "| preset | scanner | languages | program | report | exit codes | needs |\n")
                 .append("|---|---|---|---|---|---|---|\n");
         for (Preset preset : Presets.shipped().all()) {
-            table.append("| `").append(preset.id()).append("` | [").append(preset.title()).append("](")
-                    .append(preset.documentation()).append(") | ")
+            table.append("| `")
+                    .append(preset.id())
+                    .append("` | [")
+                    .append(preset.title())
+                    .append("](")
+                    .append(preset.documentation())
+                    .append(") | ")
                     .append(preset.languages().isEmpty() ? "any" : String.join(", ", new TreeSet<>(preset.languages())))
-                    .append(" | `").append(String.join("`, `", preset.executables())).append("` | ")
-                    .append(preset.format()).append(" | ").append(preset.exitCodes()).append(" | ")
-                    .append(String.join(", ", preset.needs())).append(" |\n");
+                    .append(" | `")
+                    .append(String.join("`, `", preset.executables()))
+                    .append("` | ")
+                    .append(preset.format())
+                    .append(" | ")
+                    .append(preset.exitCodes())
+                    .append(" | ")
+                    .append(String.join(", ", preset.needs()))
+                    .append(" |\n");
         }
         return table.toString();
     }

@@ -61,9 +61,12 @@ class PresetsTest {
         assertThat(preset.id()).matches("[a-z0-9-]+");
         assertThat(preset.documentation()).startsWith("https://");
         assertThat(preset.executables()).isNotEmpty();
-        assertThat(preset.command().sh()).contains("$REDUNDANCY_REPORT").contains(preset.executables().get(0));
-        assertThat(preset.command().bat()).satisfiesAnyOf(
-                bat -> assertThat(bat).isEmpty(), bat -> assertThat(bat).contains("%REDUNDANCY_REPORT%"));
+        assertThat(preset.command().sh())
+                .contains("$REDUNDANCY_REPORT")
+                .contains(preset.executables().get(0));
+        assertThat(preset.command().bat())
+                .satisfiesAnyOf(
+                        bat -> assertThat(bat).isEmpty(), bat -> assertThat(bat).contains("%REDUNDANCY_REPORT%"));
         assertThat(preset.exitCodes().ran(0)).isTrue();
         assertThat(preset.exitCodes().ran(127)).as("command not found").isFalse();
         assertThat(preset.exitCodes().ran(137)).as("killed").isFalse();
@@ -73,12 +76,31 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("presets")
     void languagesAreThoseThatFilesAreToldBy(Preset preset) {
-        assertThat(preset.languages()).allSatisfy(language -> assertThat(knownLanguages()).contains(language));
+        assertThat(preset.languages())
+                .allSatisfy(language -> assertThat(knownLanguages()).contains(language));
     }
 
     private static List<String> knownLanguages() {
-        return List.of("x.java", "x.kt", "x.scala", "x.groovy", "x.py", "x.c", "x.cpp", "x.cs", "x.go", "x.rb", "x.php", "x.js",
-                        "x.ts", "x.rs", "x.swift", "x.sh", "x.tf", "x.yml", "Dockerfile")
+        return List.of(
+                        "x.java",
+                        "x.kt",
+                        "x.scala",
+                        "x.groovy",
+                        "x.py",
+                        "x.c",
+                        "x.cpp",
+                        "x.cs",
+                        "x.go",
+                        "x.rb",
+                        "x.php",
+                        "x.js",
+                        "x.ts",
+                        "x.rs",
+                        "x.swift",
+                        "x.sh",
+                        "x.tf",
+                        "x.yml",
+                        "Dockerfile")
                 .stream()
                 .map(Language::ofPath)
                 .toList();
@@ -87,7 +109,8 @@ class PresetsTest {
     @Test
     void aPortHasItsOriginsLineage() {
         assertThat(Presets.shipped().find("ruff").orElseThrow().lineage()).isEqualTo("bandit");
-        assertThat(Presets.shipped().find("codeql-java").orElseThrow().lineage()).isEqualTo("codeql");
+        assertThat(Presets.shipped().find("codeql-java").orElseThrow().lineage())
+                .isEqualTo("codeql");
         assertThat(Presets.shipped().find("pmd-security").orElseThrow().lineage())
                 .isEqualTo(Presets.shipped().find("ast-grep").orElseThrow().lineage());
         assertThat(Presets.shipped().find("bandit").orElseThrow().lineage()).isEqualTo("bandit");

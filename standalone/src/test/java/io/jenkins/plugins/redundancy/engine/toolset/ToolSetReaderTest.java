@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Tool sets from plain maps and lists, as configuration as code and steps have them; YAML's places are tested there. */
+/** Tool sets from plain maps and lists, as configuration as code and steps have them. */
 class ToolSetReaderTest {
 
     private static ToolSet read(Map<String, ?> plain) throws InvalidToolSetException {
@@ -29,7 +29,8 @@ class ToolSetReaderTest {
         ToolSet set = read(Map.of("name", "demo", "slots", List.of("pmd", "spotbugs")));
 
         assertThat(set.tools()).extracting(Tool::name).containsExactly("pmd", "spotbugs");
-        assertThat(set.tools().get(0)).isEqualTo(Tool.of(Presets.shipped().find("pmd").orElseThrow()));
+        assertThat(set.tools().get(0))
+                .isEqualTo(Tool.of(Presets.shipped().find("pmd").orElseThrow()));
         assertThat(set.policy().required()).isEqualTo(Required.MAJORITY);
         assertThat(set.agreement()).isEqualTo(AgreementRule.DEFAULT);
     }
@@ -45,7 +46,9 @@ class ToolSetReaderTest {
                 Map.entry("exitCodes", Map.of("clean", List.of(0), "findings", List.of(3, 4))),
                 Map.entry("timeout", "90s"),
                 Map.entry("retries", 2),
-                Map.entry("covers", Map.of("languages", List.of("python"), "weaknesses", List.of("xss", "cwe-1188", "secret"))),
+                Map.entry(
+                        "covers",
+                        Map.of("languages", List.of("python"), "weaknesses", List.of("xss", "cwe-1188", "secret"))),
                 Map.entry("lineage", "other"),
                 Map.entry("weight", 0.5),
                 Map.entry("label", "linux && python"),
@@ -74,7 +77,8 @@ class ToolSetReaderTest {
     void languagesAloneNarrowAPresetToWhatItKnowsInThem() throws Exception {
         Tool tool = tool(Map.of("preset", "semgrep", "covers", Map.of("languages", "c")));
 
-        assertThat(tool.coverage()).isEqualTo(Presets.shipped().find("semgrep").orElseThrow().coverage(Set.of("c")));
+        assertThat(tool.coverage())
+                .isEqualTo(Presets.shipped().find("semgrep").orElseThrow().coverage(Set.of("c")));
         assertThat(tool.coverage().cwes()).contains(415).doesNotContain(89);
     }
 
@@ -100,7 +104,9 @@ class ToolSetReaderTest {
 
         assertThat(set.plan().slots().get(0).replicas()).containsExactly("pmd", "ast-grep");
         assertThat(set.plan().limits().get("pmd").timeout()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(set.plan().limits().get("spotbugs").timeout()).as("the policy's").isNull();
+        assertThat(set.plan().limits().get("spotbugs").timeout())
+                .as("the policy's")
+                .isNull();
         assertThat(set.policy().replicaTimeout()).isEqualTo(Duration.ofMinutes(20));
         assertThat(set.policy().worthAnother()).containsExactlyInAnyOrder(FailureKind.TIMEOUT, FailureKind.JOB);
         assertThat(Coordinator.of(set.plan(), set.policy(), 1).plan()).isEqualTo(set.plan());
@@ -109,12 +115,14 @@ class ToolSetReaderTest {
     @Test
     void whatHasNoLinesIsNamedByItsSource() {
         assertThatThrownBy(() -> read(Map.of("name", "demo", "slots", List.of("pmdd"))))
-                .isInstanceOfSatisfying(InvalidToolSetException.class, e -> assertThat(e.problems())
-                        .containsExactly(new Problem(
-                                new Place("redundantScan", 0, 0),
-                                "slots[0].preset",
-                                "\"pmdd\" cannot be used",
-                                "Did you mean \"pmd\"?")))
+                .isInstanceOfSatisfying(
+                        InvalidToolSetException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(new Problem(
+                                        new Place("redundantScan", 0, 0),
+                                        "slots[0].preset",
+                                        "\"pmdd\" cannot be used",
+                                        "Did you mean \"pmd\"?")))
                 .hasMessage("redundantScan: slots[0].preset: \"pmdd\" cannot be used. Did you mean \"pmd\"?");
     }
 
