@@ -28,6 +28,7 @@ final class ResultFiles {
     static List<Path> write(ScanResult result, Path directory, LineSource lines) throws IOException {
         Files.createDirectories(directory);
         List<Path> files = new ArrayList<>();
+        files.add(write(directory.resolve("report.html"), out -> HtmlReport.write(result, lines, out)));
         files.add(write(
                 directory.resolve("merged.sarif"),
                 out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out)));

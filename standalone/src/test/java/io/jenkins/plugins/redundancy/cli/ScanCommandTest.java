@@ -80,6 +80,10 @@ class ScanCommandTest {
                 .contains("gate failed");
         assertThat(weaknesses()).containsExactly("sql-injection", "weak-random");
         assertThat(directory.resolve("redundancy-report/merged.sarif")).isNotEmptyFile();
+        assertThat(directory.resolve("redundancy-report/report.html"))
+                .content()
+                .as("the source around the finding")
+                .contains("SQL injection", "statement.executeQuery(");
     }
 
     @Test
