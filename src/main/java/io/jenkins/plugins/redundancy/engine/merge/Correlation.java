@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ final class Correlation {
     private static String placelessKey(Finding finding) {
         if (finding.subject() instanceof Subject.Configuration configuration
                 && !configuration.resource().isEmpty()) {
-            return "resource\0" + configuration.resource() + "\0"
+            return "resource\0" + configuration.resource().toLowerCase(Locale.ROOT) + "\0"
                     + finding.weakness().id();
         }
         return String.join(

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,8 +17,8 @@ import java.util.TreeSet;
 /**
  * Ids of clusters: the first 64 bits of a SHA-256 over what outlives unrelated edits. Of code that is class, path and the
  * text of the line without white space; where the text is not to be had, the function; where that is not known or holds
- * several, the line. What has the same of all these is told apart by its order in the file. No tool is part of an id: it stays when another
- * scanner sees the same place.
+ * several, the line. What has the same of all these is told apart by its order in the file. No tool is part of an id: it
+ * stays when another scanner sees the same place.
  */
 final class Identity {
 
@@ -77,12 +78,13 @@ final class Identity {
                 draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";
         String where;
         if (!resource.isEmpty()) {
-            where = "resource\0" + resource;
+            where = "resource\0" + resource.toLowerCase(Locale.ROOT);
         } else if (at.isPresent()) {
             where = where(draft, at.get(), aloneInFunction);
         } else {
             Finding first = draft.findings.get(0);
-            where = String.join("\0", first.tool(), first.rule().id(), first.message());
+            where = String.join(
+                    "\0", draft.subject.kind(), first.tool(), first.rule().id(), first.message());
         }
         return String.join(
                 "\0", Trace.sort(draft.subject, draft.weakness), at.map(Location::path).orElse(""), where);
@@ -118,7 +120,7 @@ final class Identity {
         TreeSet<String> names = new TreeSet<>();
         for (Finding finding : draft.findings) {
             if (finding.subject() instanceof Subject.Dependency dependency) {
-                names.addAll(dependency.advisories());
+                dependency.advisories().forEach(name -> names.add(name.toUpperCase(Locale.ROOT)));
             }
         }
         return names.stream()
