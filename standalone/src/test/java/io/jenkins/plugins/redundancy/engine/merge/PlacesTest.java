@@ -87,6 +87,11 @@ class PlacesTest {
     }
 
     @Test
+    void aRegionThatHoldsAPlaceIsNotHeldByALongerOne() {
+        assertThat(places(region("a", 10, 15), region("b", 14, 18), at("c", 18))).containsExactly("[a:10]", "[b:14, c:18]");
+    }
+
+    @Test
     void aLongRegionIsNoPlaceButJoinsTheOnlyOneInIt() {
         assertThat(places(region("a", 10, 60), at("b", 30))).containsExactly("[a:10, b:30]");
         assertThat(places(region("a", 10, 60), at("b", 30), at("b", 40)))
