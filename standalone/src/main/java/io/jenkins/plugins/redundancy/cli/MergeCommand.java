@@ -115,7 +115,7 @@ final class MergeCommand implements Callable<Integer> {
                     throw new UsageException(argument + ": another report is of " + report.tool()
                             + " too: give each a name of its own, like " + report.tool() + "-2=" + argument);
                 }
-                ballots.add(ballot(report, tree));
+                ballots.add(ballot(ReportNames.without(terminal.directory(), report), tree));
             }
         }
         return ballots;

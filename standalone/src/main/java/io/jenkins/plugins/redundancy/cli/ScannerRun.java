@@ -7,6 +7,7 @@ import io.jenkins.plugins.redundancy.engine.read.Limits;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import io.jenkins.plugins.redundancy.engine.toolset.Tool;
 import java.io.IOException;
@@ -118,12 +119,11 @@ final class ScannerRun {
         }
         try {
             String format = tool.format().equals("auto") ? null : tool.format();
-            return Delivery.of(
-                    attempt(),
-                    ReportReader.read(Source.of(report.path()), tool.name(), format, setup.limits(), setup.paths()));
+            ToolReport read =
+                    ReportReader.read(Source.of(report.path()), tool.name(), format, setup.limits(), setup.paths());
+            return Delivery.of(attempt(), ReportNames.without(directory, ReportNames.without(setup.root(), read)));
         } catch (UnreadableReportException e) {
-            return failed(
-                    FailureKind.INVALID_RESULT, String.valueOf(e.getMessage()).replace(directory + "/", ""));
+            return failed(FailureKind.INVALID_RESULT, ReportNames.without(directory, String.valueOf(e.getMessage())));
         }
     }
 

@@ -237,6 +237,9 @@ class ScanCommandTest {
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.PASSED);
         assertThat(ended.out()).contains("demo: degraded").contains("one: delivered a part");
         assertThat(weaknesses()).containsExactly("sql-injection", "weak-random");
+        assertThat(directory.resolve("redundancy-report/result.json"))
+                .content()
+                .doesNotContain(System.getProperty("java.io.tmpdir") + "/redundancy-");
     }
 
     @Test
