@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,7 +46,7 @@ final class LocalScan implements AutoCloseable {
     private final Map<Integer, ScannerRun> runs = new ConcurrentHashMap<>();
     private final Map<Integer, ToolReport> reports = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Thread onExit = new Thread(this::endAll, "end scanners");
+    private final Thread onExit = new Thread(this::interrupted, "end scanners");
 
     /** @param work an empty directory for the attempts */
     LocalScan(ToolSet toolSet, ScannerRun.Setup setup, Path work, Progress progress, Clock clock) {
@@ -142,6 +143,17 @@ final class LocalScan implements AutoCloseable {
         }
     }
 
+    /** Ctrl-C, or the end of the process that called us. */
+    private void interrupted() {
+        endAll();
+        progress.end();
+        try {
+            Directories.delete(work);
+        } catch (IOException e) {
+            return; // a file that is still being written: temporary files are cleared by the system in the end
+        }
+    }
+
     private void endAll() {
         runs.values().parallelStream().forEach(ScannerRun::cancel);
     }
@@ -164,10 +176,16 @@ final class LocalScan implements AutoCloseable {
         return ballots;
     }
 
-    /** A tool of one's own that says not what it can see is judged by the rules its report declares. */
+    /** What a tool of one's own can see is told by the rules its report declares, where its tool set does not say it. */
     private static Voter voter(Tool tool, @CheckForNull ToolReport report) {
-        boolean told = report == null || !tool.coverage().equals(Coverage.NOTHING);
-        return told ? tool.voter() : new Voter(tool.name(), tool.lineage(), tool.weight(), ReportCoverage.of(report));
+        Coverage own = tool.coverage();
+        if (report == null || !own.weaknesses().isEmpty()) {
+            return tool.voter();
+        }
+        Coverage told = ReportCoverage.of(report);
+        Set<String> languages = own.languages().isEmpty() ? told.languages() : own.languages();
+        return new Voter(
+                tool.name(), tool.lineage(), tool.weight(), new Coverage(languages, told.weaknesses(), told.cwes()));
     }
 
     /** Findings of an attempt, 0 where it delivered nothing. */

@@ -2,7 +2,10 @@ package io.jenkins.plugins.redundancy.cli;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,8 +30,18 @@ public final class Main {
     @SuppressFBWarnings(value = "DM_EXIT", justification = "the one place where the process ends")
     @SuppressWarnings("lgtm[jenkins/unsafe-calls]")
     public static void main(String[] args) {
-        boolean interactive = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        System.exit(run(args, new Terminal(System.out, System.err, interactive, System.getenv(), Path.of(""))));
+        // bin/redundancy asks the shell; newer Javas have a console without a terminal, too
+        boolean console = System.console() != null && Runtime.version().feature() < 22;
+        boolean interactive =
+                (console || Boolean.getBoolean("redundancy.terminal")) && !"dumb".equals(System.getenv("TERM"));
+        PrintStream out = ProcessTree.windows() ? System.out : utf8(FileDescriptor.out);
+        PrintStream err = ProcessTree.windows() ? System.err : utf8(FileDescriptor.err);
+        System.exit(run(args, new Terminal(out, err, interactive, System.getenv(), Path.of(""))));
+    }
+
+    /** Messages and paths are UTF-8 whatever the locale of a build machine says. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     static int run(String[] args, Terminal terminal) {
@@ -51,10 +64,22 @@ public final class Main {
             return ExitCode.WRONG_USE;
         });
         line.setExecutionExceptionHandler((problem, command, result) -> explained(problem, terminal));
-        int code = line.execute(args);
+        int code = execute(line, args, terminal);
         terminal.out().flush();
         terminal.err().flush();
         return args.length == 0 ? usage(line) : code;
+    }
+
+    /** Nothing that goes wrong here may look like the outcome of a scan. */
+    private static int execute(CommandLine line, String[] args, Terminal terminal) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("redundancy: out of memory: give it more, like REDUNDANCY_JAVA_OPTS=-Xmx4g");
+        } catch (StackOverflowError e) {
+            e.printStackTrace(terminal.err());
+        }
+        return ExitCode.WRONG_USE;
     }
 
     private static int usage(CommandLine line) {
@@ -62,13 +87,13 @@ public final class Main {
         return ExitCode.WRONG_USE;
     }
 
-    private static int explained(Exception problem, Terminal terminal) throws Exception {
+    private static int explained(Exception problem, Terminal terminal) {
         if (problem instanceof InvalidToolSetException invalid) {
             invalid.problems().forEach(each -> terminal.err().println(PlainText.of(each.toString(), 1000)));
         } else if (problem instanceof UsageException || problem instanceof IOException) {
             terminal.err().println("redundancy: " + PlainText.of(message(problem), 1000));
         } else {
-            throw problem;
+            problem.printStackTrace(terminal.err());
         }
         return ExitCode.WRONG_USE;
     }

@@ -25,8 +25,18 @@ final class ScannedTree implements LineSource {
     private static final long LONGEST_FILE = 8 << 20;
 
     /** What tools and build systems keep for themselves. */
-    private static final Set<String> SKIPPED =
-            Set.of(".git", ".hg", ".svn", "node_modules", "target", "build", "dist", ".venv", "venv", "__pycache__");
+    private static final Set<String> SKIPPED = Set.of(
+            "redundancy-report",
+            ".git",
+            ".hg",
+            ".svn",
+            "node_modules",
+            "target",
+            "build",
+            "dist",
+            ".venv",
+            "venv",
+            "__pycache__");
 
     private final Path root;
     private final List<String> files = new ArrayList<>();

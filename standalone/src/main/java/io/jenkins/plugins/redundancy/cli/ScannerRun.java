@@ -26,6 +26,7 @@ final class ScannerRun {
 
     private static final int COMMAND_NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
+    private static final Duration LOG_END = Duration.ofSeconds(10);
 
     /** What all attempts of a scan share. */
     record Setup(Path root, PathMapping paths, Limits limits, Map<String, String> env, Duration grace) {}
@@ -58,7 +59,7 @@ final class ScannerRun {
 
     /** Runs to its end, however that comes; leaves no process behind. */
     Delivery run(Instant start) throws InterruptedException {
-        List<String> missing = SearchPath.of(setup.env()).missing(tool.executables());
+        List<String> missing = SearchPath.of(own()).missing(tool.executables());
         if (!missing.isEmpty()) {
             return failed(
                     FailureKind.INFRASTRUCTURE, "not installed: " + String.join(", ", missing) + " not on the PATH");
@@ -90,13 +91,18 @@ final class ScannerRun {
         log.start();
         int code = started.waitFor();
         started.end(setup.grace()); // what it left running holds its log open, and could still write the report
-        log.join();
+        log.join(LOG_END.toMillis()); // longer only if something escaped that still holds the pipe
         return code;
     }
 
-    private Map<String, String> env(Path report) {
+    private Map<String, String> own() {
         Map<String, String> env = new HashMap<>(setup.env());
         env.putAll(tool.env());
+        return env;
+    }
+
+    private Map<String, String> env(Path report) {
+        Map<String, String> env = own();
         env.put("REDUNDANCY_REPORT", report.toString());
         env.put("REDUNDANCY_TOOL", tool.name());
         env.put("REDUNDANCY_SLOT", order.slot());

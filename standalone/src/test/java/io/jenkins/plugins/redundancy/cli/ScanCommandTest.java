@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import java.io.IOException;
@@ -345,6 +346,7 @@ class ScanCommandTest {
 
     @Test
     void anInterruptEndsAllScannersWithTheirChildren() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path fifo = directory.resolve("fifo");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
                 .isZero();
@@ -353,6 +355,7 @@ class ScanCommandTest {
                 "toolSets: [{name: demo, slots: [{name: one, command: announce; true}]}]");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Main.class.getName(),
@@ -378,5 +381,26 @@ class ScanCommandTest {
                         .filter(ProcessHandle::isAlive)
                         .filter(handle -> !Proc.isZombie(handle.pid())))
                 .isEmpty();
+        try (var left = Files.list(temporary)) {
+            assertThat(left.filter(path -> !path.endsWith("hsperfdata"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aToolOfOnesOwnCanSeeWhatItsReportDeclaresInTheLanguagesItIsSaidToKnow() throws IOException {
+        new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                slots:
+                  - {name: one, command: deliver sqli.sarif}
+                  - {name: two, command: deliver nothing.sarif}
+                  - {name: python, command: deliver nothing.sarif, covers: {languages: [python]}}
+            """);
+
+        assertThat(result().merged().clusters().get(0).votes())
+                .containsEntry("one", Vote.REPORTED)
+                .containsEntry("two", Vote.SILENT)
+                .containsEntry("python", Vote.ABSTAINED);
     }
 }
