@@ -17,6 +17,8 @@ final class FormatDetection {
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][A-Za-z0-9_.:-]{0,100})");
     private static final Pattern PROLOG = Pattern.compile("(?s)<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>]*>");
 
+    private static final Pattern NAME = Pattern.compile("\"([a-z_-]{4,20})\"\\s*:");
+
     private FormatDetection() {}
 
     /** Null where the beginning says nothing; the stream stands at its start again. */
@@ -59,26 +61,31 @@ final class FormatDetection {
                 } else if (token.isStructEnd()) {
                     depth--;
                 } else if (token == JsonToken.FIELD_NAME && (depth == 1 || (depth == 2 && head.startsWith("[")))) {
-                    String format = ofField(parser);
+                    String format = ofField(parser.currentName());
+                    if (format == null && parser.currentName().equals("$schema")) {
+                        format = String.valueOf(parser.nextTextValue()).contains("sarif") ? "sarif" : null;
+                    }
                     if (format != null) {
                         return format;
                     }
                 }
             }
         } catch (IOException e) {
-            return null; // the head ends in the middle, or the JSON is broken: no field told
+            // the head ends in the middle, or the JSON is broken: its reader says where, if the last name tells which
+            Matcher name = NAME.matcher(head);
+            String format = null;
+            while (format == null && name.find()) {
+                format = ofField(name.group(1));
+            }
+            return format;
         }
         return null;
     }
 
     @CheckForNull
-    private static String ofField(JsonParser parser) throws IOException {
-        return switch (parser.currentName()) {
+    private static String ofField(String name) {
+        return switch (name) {
             case "runs" -> "sarif";
-            case "$schema" -> {
-                parser.nextToken();
-                yield parser.getText().contains("sarif") ? "sarif" : null;
-            }
             case "redundancy-report" -> CompactReport.FORMAT;
             case "comments" -> "shellcheck";
             case "issues", "hotspots", "paging" -> "sonarqube";
