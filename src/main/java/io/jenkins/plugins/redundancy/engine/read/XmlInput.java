@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.engine.read;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.MissingResourceException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -136,6 +137,9 @@ final class XmlInput {
             return event;
         } catch (XMLStreamException e) {
             throw explain(e, parser.getLocation());
+        } catch (MissingResourceException e) {
+            // the JDK's parser lacks the text of some of its own errors in document types
+            throw reading.unreadable("is not valid XML at " + position() + ": " + e.getKey(), e);
         }
     }
 
