@@ -19,6 +19,10 @@ final class CweNumbers {
     @CheckForNull
     private TreeSet<Integer> numbers;
 
+    void clear() {
+        numbers = null;
+    }
+
     boolean isEmpty() {
         return numbers == null;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A {@link ToolReport} in the making. */
 final class Draft {
@@ -34,9 +35,18 @@ final class Draft {
         findings.set(place, finding);
     }
 
-    /** Drops reserved places that nothing filled. */
-    void close() {
-        findings.removeIf(finding -> finding == null);
+    int size() {
+        return findings.size();
+    }
+
+    /** Gives the findings from that one on the paths that are known by now. */
+    void mapPaths(int from, UnaryOperator<String> mapping) {
+        for (int i = from; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            if (finding != null) {
+                findings.set(i, MovedFinding.of(finding, mapping));
+            }
+        }
     }
 
     void declare(Rule rule) {

@@ -147,6 +147,19 @@ final class JsonInput {
         return parser.getText();
     }
 
+    /** Like {@link #message}, for texts that hardly repeat: not shared. */
+    String unsharedMessage() throws IOException {
+        if (token != JsonToken.VALUE_STRING) {
+            return message();
+        }
+        char[] text = parser.getTextCharacters();
+        int offset = parser.getTextOffset();
+        String value = new String(text, offset, parser.getTextLength());
+        return PlainText.isPlain(text, offset, value.length(), reading.limits.messageLength())
+                ? value
+                : PlainText.clean(value, reading.limits.messageLength());
+    }
+
     /** Text for people: cleaned, cut, shared; empty for {@code null}. */
     String message() throws IOException {
         if (token == JsonToken.VALUE_NULL) {

@@ -14,6 +14,14 @@ final class PlainText {
         if (length > maxLength) {
             return false;
         }
+        int outside = 0; // negative as soon as one character is no printable ASCII; no branch in the loop
+        for (int i = offset, end = offset + length; i < end; i++) {
+            outside |= (text[i] - 0x20) | (0x7e - text[i]);
+        }
+        return outside >= 0 || isHarmless(text, offset, length);
+    }
+
+    private static boolean isHarmless(char[] text, int offset, int length) {
         for (int i = offset, end = offset + length; i < end; i++) {
             char c = text[i];
             if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && !isHarmless(c))) {

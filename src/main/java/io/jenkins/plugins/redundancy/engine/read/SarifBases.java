@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.read;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +14,10 @@ final class SarifBases {
     private final Symbols symbols;
     private final Map<String, SarifPlace> bases = new HashMap<>();
     private final Map<String, Map<String, String>> resolved = new HashMap<>();
+
+    private final Map<String, Origin> origins = new IdentityHashMap<>();
+
+    private record Origin(String uri, String baseId) {}
 
     SarifBases(PathMapping paths, Symbols symbols) {
         this.paths = paths;
@@ -28,10 +33,21 @@ final class SarifBases {
         Map<String, String> ofBase = resolved.computeIfAbsent(baseId == null ? "" : baseId, id -> new HashMap<>());
         String path = ofBase.get(uri);
         if (path == null) {
-            path = symbols.intern(resolve(uri, baseId));
+            path = resolve(uri, baseId);
+            // a path with a base is an instance of its own, by which it is found when the base is defined afterwards
+            path = baseId == null ? symbols.intern(path) : new String(path);
             ofBase.put(uri, path);
+            if (baseId != null) {
+                origins.put(path, new Origin(uri, baseId));
+            }
         }
         return path;
+    }
+
+    /** The path of the same URI with the bases as they are defined now. */
+    String again(String path) {
+        Origin origin = origins.get(path);
+        return origin == null ? path : path(origin.uri(), origin.baseId());
     }
 
     private String resolve(String uri, @CheckForNull String baseId) {

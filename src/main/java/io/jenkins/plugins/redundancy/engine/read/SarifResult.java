@@ -44,7 +44,7 @@ final class SarifResult {
         return !absent && (kind == null || kind.equals("fail") || kind.equals("review") || kind.equals("open"));
     }
 
-    /** Whether the run has read everything that the result refers to. */
+    /** Whether the run has read the artifacts and taxonomies that the result refers to. */
     boolean isResolvable(SarifRun run) {
         if ((place != null && !run.knows(place)) || (!taxa.isEmpty() && !run.knowsTaxonomies())) {
             return false;
@@ -55,6 +55,25 @@ final class SarifResult {
             }
         }
         return true;
+    }
+
+    /** Makes it as new: a million results need not be a million of these. */
+    void clear() {
+        ruleId = null;
+        ruleIndex = -1;
+        rule.clear();
+        kind = null;
+        level = null;
+        absent = false;
+        message.clear();
+        place = null;
+        steps = List.of();
+        fingerprints = Map.of();
+        suppressions = List.of();
+        cwes.clear();
+        taxa = List.of();
+        packageUrls = List.of();
+        securitySeverity = -1;
     }
 
     void read(JsonInput in) throws IOException {
@@ -189,7 +208,7 @@ final class SarifResult {
                 in.skip();
                 continue;
             }
-            String value = in.isText() ? in.message() : in.scalarText();
+            String value = in.isText() ? in.unsharedMessage() : in.scalarText();
             if (fingerprints.isEmpty()) {
                 fingerprints = Map.of(name, value);
             } else {

@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * A SARIF {@code run} (§3.14), read as a stream. A result becomes a finding at once where everything it refers to has
- * been read; what refers to later parts of the run waits for its end.
+ * been read; what refers to later parts of the run waits for its end. Base ids are the exception: a path is made as if
+ * nobody defined them, and made again if the definition comes later, because most undefined ones stay so.
  */
 final class SarifRun {
     private final Reading reading;
@@ -23,7 +24,6 @@ final class SarifRun {
 
     private boolean driverRead;
     private boolean artifactsRead;
-    private boolean basesRead;
     private boolean taxonomiesRead;
     private boolean resultsRead;
     private boolean successful = true;
@@ -34,6 +34,7 @@ final class SarifRun {
     @CheckForNull
     private SarifFindings findings;
 
+    private int firstFinding;
     private final List<SarifResult> waiting = new ArrayList<>(0);
     private final List<Integer> waitingPlaces = new ArrayList<>(0);
 
@@ -74,10 +75,7 @@ final class SarifRun {
                 readArtifacts(in);
                 artifactsRead = true;
             }
-            case "originalUriBaseIds" -> {
-                readBases(in);
-                basesRead = true;
-            }
+            case "originalUriBaseIds" -> readBases(in);
             case "invocations" -> readInvocations(in);
             case "results" -> readResults(in);
             default -> in.skip();
@@ -153,6 +151,9 @@ final class SarifRun {
             }
             bases.define(id, base);
         }
+        if (draft != null) {
+            draft.mapPaths(firstFinding, bases::again);
+        }
     }
 
     private void readInvocations(JsonInput in) throws IOException {
@@ -214,13 +215,14 @@ final class SarifRun {
         in.array();
         resultsRead = true;
         Object array = in.mark();
+        SarifResult result = new SarifResult();
         while (in.element()) {
             reading.budget.spendResult();
+            result.clear();
             try {
-                SarifResult result = new SarifResult();
                 result.read(in);
-                if (result.isFinding()) {
-                    take(result);
+                if (result.isFinding() && !take(result)) {
+                    result = new SarifResult();
                 }
             } catch (MalformedValueException e) {
                 reading.warn(e.getMessage() + "; this result is left out");
@@ -229,20 +231,23 @@ final class SarifRun {
         }
     }
 
-    private void take(SarifResult result) {
+    /** False where the result has to wait for later parts of the run. */
+    private boolean take(SarifResult result) {
         if (draft == null && driverRead) {
             start();
         }
         if (driverRead && result.isResolvable(this) && (taxonomiesRead || findings.knowsTaxaOfRule(result))) {
             draft.add(findings.of(result));
-            return;
+            return true;
         }
         waiting.add(result);
         waitingPlaces.add(draft == null ? -1 : draft.reserve());
+        return false;
     }
 
     private void start() {
         draft = drafts.apply(driver);
+        firstFinding = draft.size();
         findings = new SarifFindings(reading, this, draft, Producer.of(reading, driver.name));
     }
 
@@ -256,9 +261,7 @@ final class SarifRun {
     }
 
     boolean knows(SarifPlace place) {
-        boolean artifactKnown = place.uri != null || place.artifact < 0 || artifactsRead;
-        boolean baseKnown = (place.baseId == null && place.uri != null) || basesRead;
-        return artifactKnown && (baseKnown || !place.hasFile());
+        return place.uri != null || place.artifact < 0 || artifactsRead;
     }
 
     boolean knowsTaxonomies() {
@@ -272,7 +275,7 @@ final class SarifRun {
         if (draft == null) {
             start();
         }
-        artifactsRead = basesRead = taxonomiesRead = true;
+        artifactsRead = taxonomiesRead = true;
         for (int i = 0; i < waiting.size(); i++) {
             int place = waitingPlaces.get(i);
             SarifResult result = waiting.set(i, null);

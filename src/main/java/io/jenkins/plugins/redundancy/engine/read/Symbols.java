@@ -64,9 +64,15 @@ final class Symbols {
         }
     }
 
+    /** That of {@link String#hashCode}, four characters at a time: this is where reading spends its time. */
     private static int hash(char[] text, int offset, int length) {
         int hash = 0;
-        for (int i = offset, end = offset + length; i < end; i++) {
+        int i = offset;
+        int end = offset + length;
+        for (; i + 3 < end; i += 4) {
+            hash = 923521 * hash + 29791 * text[i] + 961 * text[i + 1] + 31 * text[i + 2] + text[i + 3];
+        }
+        for (; i < end; i++) {
             hash = 31 * hash + text[i];
         }
         return hash;

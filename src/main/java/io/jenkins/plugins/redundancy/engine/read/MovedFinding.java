@@ -1,0 +1,51 @@
+package io.jenkins.plugins.redundancy.engine.read;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.finding.Location;
+import io.jenkins.plugins.redundancy.engine.finding.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A finding with other paths, for reports that say only at their end what their paths are relative to. */
+final class MovedFinding {
+    private MovedFinding() {}
+
+    static Finding of(Finding finding, UnaryOperator<String> paths) {
+        List<CodeFlowStep> steps = new ArrayList<>(finding.codeFlow().size());
+        for (CodeFlowStep step : finding.codeFlow()) {
+            steps.add(new CodeFlowStep(moved(step.location(), paths), step.message()));
+        }
+        return new Finding(
+                finding.tool(),
+                finding.rule(),
+                finding.cwes(),
+                finding.weakness(),
+                moved(finding.subject(), paths),
+                finding.severity(),
+                finding.message(),
+                finding.fingerprints(),
+                steps,
+                finding.suppressions());
+    }
+
+    private static Subject moved(Subject subject, UnaryOperator<String> paths) {
+        Location at = moved(subject.location().orElse(null), paths);
+        if (subject instanceof Subject.Dependency dependency) {
+            return new Subject.Dependency(dependency.name(), dependency.version(), dependency.advisories(), at);
+        } else if (subject instanceof Subject.Configuration configuration) {
+            return new Subject.Configuration(configuration.resource(), at);
+        }
+        return subject instanceof Subject.Secret ? new Subject.Secret(at) : new Subject.Code(at);
+    }
+
+    @CheckForNull
+    private static Location moved(@CheckForNull Location at, UnaryOperator<String> paths) {
+        String path = at == null ? null : paths.apply(at.path());
+        return at == null || path.equals(at.path())
+                ? at
+                : new Location(path, at.startLine(), at.startColumn(), at.endLine(), at.endColumn(), at.function());
+    }
+}
