@@ -18,7 +18,7 @@ class ClassifierTest {
     @ParameterizedTest
     @CsvSource({
         "PMD, CloseResource, resource-leak",
-        "Error Prone, ReferenceEquality, cwe-595",
+        "Error Prone, ReferenceEquality, reference-comparison",
         "ESLint, security/detect-child-process, command-injection",
         "ESLint, no-eval, code-injection",
         "cppcheck, memleak, memory-leak",

@@ -36,7 +36,7 @@ class RealReportsTest {
         "bandit.json,              , bandit,         9, weak-hash python/app.py:28",
         "clang.sarif,              , clang-analyzer, 8, double-free c/pet.c:25",
         "cppcheck.xml,             , cppcheck,       6, double-free c/pet.c:25",
-        "errorprone.txt,error-prone, errorprone,     2, cwe-595 java/src/Sample.java:31",
+        "errorprone.txt,error-prone, errorprone,     2, reference-comparison java/src/Sample.java:31",
         "eslint.sarif,             , eslint,         6, regex-dos js/app.js:25",
         "flawfinder.sarif,         , flawfinder,     9, format-string c/pet.c:8",
         "gcc.sarif,                , gcc,           10, double-free c/pet.c:25",
