@@ -52,7 +52,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
     public ReportSummary invoke(File directory, VirtualChannel channel) throws IOException {
         Path file = Path.of(report);
         if (!Files.exists(file)) {
-            return ReportSummary.unreadable("no report: " + report + " was not written");
+            return ReportSummary.unreadable("no report was written");
         }
         Path root = Path.of(workspace).toRealPath();
         Path real = file.toRealPath();

@@ -13,10 +13,10 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -39,6 +39,7 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     private final long confirmed;
     private final long singleSource;
     private final long fresh;
+    private final boolean compared;
     private final Map<String, Long> severities;
     private final List<Row> rows;
 
@@ -111,7 +112,8 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         this.confirmed = result.confirmed();
         this.singleSource = result.singleSource();
         this.fresh = result.fresh();
-        this.severities = new TreeMap<>();
+        this.compared = result.compared();
+        this.severities = new LinkedHashMap<>();
         for (Severity severity : Severity.values()) {
             severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
         }
@@ -220,6 +222,12 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     @Exported
     public long getNew() {
         return fresh;
+    }
+
+    /** Whether there was an earlier build to compare with. */
+    @Exported
+    public boolean isCompared() {
+        return compared;
     }
 
     public Map<String, Long> getSeverities() {

@@ -27,8 +27,8 @@ final class ScanLog {
                 lines.add("  " + tool.voter().tool() + ": " + tool.findings() + " findings");
             }
         }
-        lines.add(result.confirmed() + " confirmed, " + result.singleSource() + " single-source, " + result.fresh()
-                + " new");
+        lines.add(result.confirmed() + " confirmed, " + result.singleSource() + " single-source"
+                + (result.compared() ? ", " + result.fresh() + " new" : ""));
         lines.add(result.gateSentence());
         return lines;
     }

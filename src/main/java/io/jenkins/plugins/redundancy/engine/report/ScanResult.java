@@ -56,6 +56,12 @@ public record ScanResult(String name, @CheckForNull Verdict verdict, Merged merg
         return count(c -> c.agreement() == Agreement.SINGLE_SOURCE);
     }
 
+    /** Whether there was a reference to compare with. */
+    public boolean compared() {
+        return !merged.gone().isEmpty()
+                || merged.clusters().stream().anyMatch(cluster -> cluster.baseline() != null);
+    }
+
     public long fresh() {
         return count(c -> c.baseline() == BaselineState.NEW);
     }
