@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -74,7 +75,8 @@ class RealScannersTest {
         assertThat(result().merged().clusters())
                 .as("%s", result().merged().clusters())
                 .anySatisfy(cluster -> {
-                    assertThat(cluster.weakness().id()).isEqualTo(weakness);
+                    assertThat(cluster.weakness())
+                            .isEqualTo(WeaknessClass.ofId(weakness).orElseThrow());
                     assertThat(place(cluster)).isEqualTo(file);
                 });
     }
