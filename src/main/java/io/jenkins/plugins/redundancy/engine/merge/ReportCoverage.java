@@ -58,9 +58,10 @@ public final class ReportCoverage {
 
     private static Set<String> languages(List<Finding> findings) {
         Map<String, Integer> counts = new HashMap<>();
+        Map<String, String> byPath = new HashMap<>();
         for (Finding finding : findings) {
             Location at = finding.subject().location().orElse(null);
-            String language = at == null ? Language.OTHER : Language.ofPath(at.path());
+            String language = at == null ? Language.OTHER : byPath.computeIfAbsent(at.path(), Language::ofPath);
             if (!language.equals(Language.OTHER)) {
                 counts.merge(language, 1, Integer::sum);
             }

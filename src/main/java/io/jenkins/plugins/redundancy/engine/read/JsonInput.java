@@ -29,7 +29,6 @@ final class JsonInput {
         this.reading = reading;
         this.document = document;
         this.parser = JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(reading.limits.depth())
                         .maxStringLength(reading.limits.stringLength())
@@ -111,8 +110,14 @@ final class JsonInput {
     @CheckForNull
     String symbol() throws IOException {
         if (token == JsonToken.VALUE_STRING) {
-            return reading.symbols.intern(
-                    parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            char[] text = parser.getTextCharacters();
+            int offset = parser.getTextOffset();
+            int length = parser.getTextLength();
+            String known = reading.recentSymbols.find(text, offset, length);
+            return known != null
+                    ? known
+                    : reading.recentSymbols.keep(
+                            text, offset, length, reading.symbols.intern(text, offset, length));
         }
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -171,9 +176,14 @@ final class JsonInput {
         char[] text = parser.getTextCharacters();
         int offset = parser.getTextOffset();
         int length = parser.getTextLength();
+        String known = reading.recentMessages.find(text, offset, length);
+        if (known != null) {
+            return known;
+        }
+        String made = new String(text, offset, length);
         return PlainText.isPlain(text, offset, length, reading.limits.messageLength())
-                ? reading.symbols.intern(text, offset, length)
-                : reading.message(new String(text, offset, length));
+                ? reading.recentMessages.keep(text, offset, length, made)
+                : reading.message(made);
     }
 
     /** A whole number within the range of int; 0 for {@code null}. */

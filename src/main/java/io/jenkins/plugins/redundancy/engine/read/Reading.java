@@ -3,12 +3,14 @@ package io.jenkins.plugins.redundancy.engine.read;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One reading of one report: what its readers share. */
 final class Reading {
     private static final int MAX_WARNINGS = 100;
+    private static final int MAX_LINKED = 1_000;
 
     final Source source;
 
@@ -19,6 +21,21 @@ final class Reading {
     final PathMapping paths;
     final Budget budget;
     final Symbols symbols = new Symbols();
+    final RecentTexts recentSymbols = new RecentTexts(1 << 12);
+
+    /** Harmless ones only. */
+    final RecentTexts recentMessages = new RecentTexts(1 << 16);
+
+
+    /** Messages by what they were before their embedded links were reduced; not all of them. */
+    final Map<String, String> withoutLinks = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MAX_LINKED;
+        }
+    };
 
     private final List<String> warnings = new ArrayList<>();
     private int dropped;

@@ -42,7 +42,13 @@ final class SarifMessage {
         for (String field; (field = in.field()) != null; ) {
             switch (field) {
                 case "text" -> text = in.message();
-                case "markdown" -> markdown = in.message();
+                case "markdown" -> {
+                    if (text.isEmpty()) {
+                        markdown = in.message();
+                    } else {
+                        in.skip(); // left undecoded
+                    }
+                }
                 case "id" -> id = in.symbol();
                 case "arguments" -> readArguments(in);
                 default -> in.skip();
@@ -77,7 +83,8 @@ final class SarifMessage {
             }));
         }
         if (resolved.contains("](")) {
-            resolved = reading.message(LINK.matcher(resolved).replaceAll("$1"));
+            resolved = reading.withoutLinks.computeIfAbsent(
+                    resolved, linked -> reading.message(LINK.matcher(linked).replaceAll("$1")));
         }
         return resolved;
     }

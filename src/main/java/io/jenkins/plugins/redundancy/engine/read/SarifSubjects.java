@@ -45,8 +45,11 @@ final class SarifSubjects {
     }
 
     private static boolean startsWithAdvisory(String ruleId) {
-        Matcher matcher = ADVISORY.matcher(ruleId);
-        return matcher.find() && matcher.start() == 0;
+        // asked for every result: most ids are told by their first letter
+        return !ruleId.isEmpty()
+                && ruleId.charAt(0) >= 'A'
+                && ruleId.charAt(0) <= 'Z'
+                && ADVISORY.matcher(ruleId).lookingAt();
     }
 
     static Subject.Dependency dependency(

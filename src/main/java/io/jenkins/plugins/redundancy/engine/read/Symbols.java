@@ -78,12 +78,12 @@ final class Symbols {
         return hash;
     }
 
-    private static int spread(int hash) {
+    static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ (mixed >>> 15);
     }
 
-    private static boolean equal(String known, char[] text, int offset, int length) {
+    static boolean equal(String known, char[] text, int offset, int length) {
         if (known.length() != length) {
             return false;
         }
