@@ -1,10 +1,12 @@
 package io.jenkins.plugins.redundancy.pages;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
@@ -43,6 +45,8 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     private final Map<String, Long> severities;
     private final List<Row> rows;
 
+    /** Null until the build takes it in, or is loaded with it. */
+    @Nullable
     private transient Run<?, ?> run;
 
     /** One attempt, for people. */
@@ -105,9 +109,8 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         this.outcome = result.outcome();
         Verdict verdict = result.verdict();
         this.reason = verdict == null ? "" : verdict.reason();
-        this.gate = result.gate() == null
-                ? "undecided"
-                : result.gate().outcome().name().toLowerCase(Locale.ROOT);
+        GateResult decided = result.gate();
+        this.gate = decided == null ? "undecided" : decided.outcome().name().toLowerCase(Locale.ROOT);
         this.gateSentence = result.gateSentence();
         this.confirmed = result.confirmed();
         this.singleSource = result.singleSource();

@@ -33,7 +33,7 @@ final class Checks {
 
     static FormValidation form(String argument, @CheckForNull String value, Function<String, ?> parser) {
         try {
-            parsed(argument, value, null, parser::apply);
+            Checks.<Object>parsed(argument, value, "", parser::apply);
             return FormValidation.ok();
         } catch (AbortException x) {
             return FormValidation.error(x.getMessage());

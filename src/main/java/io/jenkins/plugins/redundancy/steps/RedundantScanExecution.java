@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import java.io.IOException;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -37,9 +39,12 @@ final class RedundantScanExecution extends StepExecution {
 
     private final ScanGate gate;
 
+    /** Null before the start. */
+    @Nullable
     private ScanCollection collection;
 
-    @CheckForNull
+    /** Null until the block has named its scanners; all that asks for a verdict comes later. */
+    @Nullable
     private ReplicaGroup group;
 
     @CheckForNull
@@ -152,7 +157,7 @@ final class RedundantScanExecution extends StepExecution {
     }
 
     private void conclude(ScanResult result) throws IOException, InterruptedException {
-        Verdict verdict = result.verdict();
+        Verdict verdict = Objects.requireNonNull(result.verdict(), "verdict");
         GateResult gated = result.gate();
         if (verdict.consequence() == Consequence.FAILURE) {
             getContext().onFailure(new AbortException("scan '" + id + "' lost its quorum: " + verdict.reason()));

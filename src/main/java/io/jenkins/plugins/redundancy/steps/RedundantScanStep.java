@@ -35,12 +35,25 @@ import org.kohsuke.stapler.verb.POST;
 public final class RedundantScanStep extends Step {
 
     private String id = "scan";
+
+    @CheckForNull
     private Object required;
+
+    @CheckForNull
     private String agreement;
+
+    @CheckForNull
     private String timeout;
+
+    @CheckForNull
     private String gate;
+
+    @CheckForNull
     private String onDegraded;
+
+    @CheckForNull
     private String onLost;
+
     private boolean partialCounts;
 
     @DataBoundConstructor
@@ -62,7 +75,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setRequired(Object required) {
+    public void setRequired(@CheckForNull Object required) {
         this.required = required instanceof String text ? Util.fixEmptyAndTrim(text) : required;
     }
 
@@ -72,7 +85,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setAgreement(String agreement) {
+    public void setAgreement(@CheckForNull String agreement) {
         this.agreement = Util.fixEmptyAndTrim(agreement);
     }
 
@@ -82,7 +95,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setTimeout(String timeout) {
+    public void setTimeout(@CheckForNull String timeout) {
         this.timeout = Util.fixEmptyAndTrim(timeout);
     }
 
@@ -92,7 +105,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setGate(String gate) {
+    public void setGate(@CheckForNull String gate) {
         this.gate = Util.fixEmptyAndTrim(gate);
     }
 
@@ -102,7 +115,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setOnDegraded(String onDegraded) {
+    public void setOnDegraded(@CheckForNull String onDegraded) {
         this.onDegraded = Util.fixEmptyAndTrim(onDegraded);
     }
 
@@ -112,7 +125,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @DataBoundSetter
-    public void setOnLost(String onLost) {
+    public void setOnLost(@CheckForNull String onLost) {
         this.onLost = Util.fixEmptyAndTrim(onLost);
     }
 

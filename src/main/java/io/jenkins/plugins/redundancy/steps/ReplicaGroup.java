@@ -55,6 +55,7 @@ public final class ReplicaGroup implements Serializable {
     private final Map<Integer, ReplicaExecution> running = new TreeMap<>();
     private Coordinator coordinator;
 
+    @CheckForNull
     private transient ScheduledFuture<?> timer;
 
     ReplicaGroup(

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import io.jenkins.plugins.redundancy.engine.merge.GateResult;
+import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import java.io.Serializable;
 import java.util.Locale;
@@ -19,10 +21,10 @@ public final class ScanOutcome implements Serializable {
 
     ScanOutcome(ScanResult result) {
         this.verdict = result.outcome();
-        this.reason = result.verdict() == null ? "" : result.verdict().reason();
-        this.gate = result.gate() == null
-                ? "undecided"
-                : result.gate().outcome().name().toLowerCase(Locale.ROOT);
+        Verdict judged = result.verdict();
+        this.reason = judged == null ? "" : judged.reason();
+        GateResult gated = result.gate();
+        this.gate = gated == null ? "undecided" : gated.outcome().name().toLowerCase(Locale.ROOT);
         this.confirmed = result.confirmed();
         this.singleSource = result.singleSource();
         this.fresh = result.fresh();

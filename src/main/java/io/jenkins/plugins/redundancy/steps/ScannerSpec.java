@@ -6,7 +6,6 @@ import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
 import io.jenkins.plugins.redundancy.engine.merge.Voter;
-import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.ReplicaLimits;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
@@ -50,15 +49,17 @@ record ScannerSpec(
                     + "the name must be of letters, digits, spaces, dots, dashes and underscores, at most 64,"
                     + " and begin with a letter or digit");
         }
-        String preset = step.getPreset() != null ? step.getPreset() : step.getName();
+        String named = step.getPreset();
+        String preset = named != null ? named : step.getName();
         Optional<Preset> known = Presets.shipped().find(preset);
-        if (known.isEmpty() && step.getPreset() != null) {
+        if (known.isEmpty() && named != null) {
             throw new AbortException(
-                    scanner + "preset: there is no '" + step.getPreset() + "' in the catalogue; it has "
+                    scanner + "preset: there is no '" + named + "' in the catalogue; it has "
                             + String.join(", ", Presets.shipped().ids()));
         }
-        if (step.getReport() != null && !PathMapping.isInsideTree(step.getReport())) {
-            throw new AbortException(scanner + "report: '" + step.getReport()
+        String report = step.getReport();
+        if (report != null && !PathMapping.isInsideTree(report)) {
+            throw new AbortException(scanner + "report: '" + report
                     + "' is outside of the workspace; give a path relative to it, with / and without ..");
         }
         for (String weakness : orEmpty(step.getWeaknesses())) {
@@ -72,19 +73,21 @@ record ScannerSpec(
                         + ", and cwe-N");
             }
         }
-        Duration timeout = Checks.parsed(scanner + "timeout", step.getTimeout(), null, Durations::parse);
-        Set<Integer> exitCodes = step.getExitCodes() != null
-                ? Set.copyOf(step.getExitCodes())
+        String timeout = step.getTimeout();
+        Duration limit = timeout == null ? null : Checks.duration(scanner + "timeout", timeout);
+        List<Integer> codes = step.getExitCodes();
+        Set<Integer> exitCodes = codes != null
+                ? Set.copyOf(codes)
                 : known.map(p -> union(p.exitCodes().clean(), p.exitCodes().findings()))
                         .orElse(Set.of(0));
         return new ScannerSpec(
                 step.getName(),
                 known.isPresent() ? preset : "",
-                orEmpty(step.getReport()),
+                orEmpty(report),
                 orEmpty(step.getFormat()),
                 exitCodes,
                 orEmpty(step.getFallbackFor()),
-                new ReplicaLimits(timeout, step.getRetries()),
+                new ReplicaLimits(limit, step.getRetries()),
                 Set.copyOf(orEmpty(step.getLanguages())),
                 Set.copyOf(orEmpty(step.getWeaknesses())),
                 orEmpty(step.getLineage()));

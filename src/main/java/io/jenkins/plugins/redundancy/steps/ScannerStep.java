@@ -22,15 +22,35 @@ import org.kohsuke.stapler.verb.POST;
 public final class ScannerStep extends Step {
 
     private final String name;
+
+    @CheckForNull
     private String preset;
+
+    @CheckForNull
     private String report;
+
+    @CheckForNull
     private String format;
+
+    @CheckForNull
     private List<Integer> exitCodes;
+
+    @CheckForNull
     private String fallbackFor;
+
+    @CheckForNull
     private String timeout;
+
+    @CheckForNull
     private Integer retries;
+
+    @CheckForNull
     private List<String> languages;
+
+    @CheckForNull
     private List<String> weaknesses;
+
+    @CheckForNull
     private String lineage;
 
     @DataBoundConstructor
@@ -48,7 +68,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setPreset(String preset) {
+    public void setPreset(@CheckForNull String preset) {
         this.preset = Util.fixEmptyAndTrim(preset);
     }
 
@@ -58,7 +78,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setReport(String report) {
+    public void setReport(@CheckForNull String report) {
         this.report = Util.fixEmptyAndTrim(report);
     }
 
@@ -68,7 +88,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setFormat(String format) {
+    public void setFormat(@CheckForNull String format) {
         this.format = Util.fixEmptyAndTrim(format);
     }
 
@@ -78,7 +98,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setExitCodes(List<Integer> exitCodes) {
+    public void setExitCodes(@CheckForNull List<Integer> exitCodes) {
         this.exitCodes = exitCodes;
     }
 
@@ -88,7 +108,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setFallbackFor(String fallbackFor) {
+    public void setFallbackFor(@CheckForNull String fallbackFor) {
         this.fallbackFor = Util.fixEmptyAndTrim(fallbackFor);
     }
 
@@ -98,7 +118,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setTimeout(String timeout) {
+    public void setTimeout(@CheckForNull String timeout) {
         this.timeout = Util.fixEmptyAndTrim(timeout);
     }
 
@@ -108,7 +128,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setRetries(Integer retries) {
+    public void setRetries(@CheckForNull Integer retries) {
         this.retries = retries;
     }
 
@@ -118,7 +138,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setLanguages(List<String> languages) {
+    public void setLanguages(@CheckForNull List<String> languages) {
         this.languages = languages;
     }
 
@@ -128,7 +148,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setWeaknesses(List<String> weaknesses) {
+    public void setWeaknesses(@CheckForNull List<String> weaknesses) {
         this.weaknesses = weaknesses;
     }
 
@@ -138,7 +158,7 @@ public final class ScannerStep extends Step {
     }
 
     @DataBoundSetter
-    public void setLineage(String lineage) {
+    public void setLineage(@CheckForNull String lineage) {
         this.lineage = Util.fixEmptyAndTrim(lineage);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -177,7 +178,8 @@ final class Baseline {
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : ballots) {
             String tool = ballot.voter().tool();
-            boolean reports = ballot.report() != null && !ballot.report().findings().isEmpty();
+            ToolReport report = ballot.report();
+            boolean reports = report != null && !report.findings().isEmpty();
             if (reports && !tookPart.contains(tool) && !reference.clusters().isEmpty()) {
                 warnings.add("no cluster of the reference report has a vote of " + tool
                         + ": what only it reports counts as new");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Configurations {
     }
 
     /** The one named resource that this place lies in or next to, null when none or several. */
+    @CheckForNull
     private static List<Located> onlyNear(List<List<Located>> resources, Place place, int window) {
         List<Located> only = null;
         for (List<Located> resource : resources) {

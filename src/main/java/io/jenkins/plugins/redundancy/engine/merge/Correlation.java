@@ -4,6 +4,7 @@ import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -69,9 +70,8 @@ final class Correlation {
     }
 
     private static List<Finding> findings(List<Ballot> ballots, int tool) {
-        return ballots.get(tool).report() == null
-                ? List.of()
-                : ballots.get(tool).report().findings();
+        ToolReport report = ballots.get(tool).report();
+        return report == null ? List.of() : report.findings();
     }
 
     /** Without a place only a resource, or one tool's own words, can say that two findings are the same. */

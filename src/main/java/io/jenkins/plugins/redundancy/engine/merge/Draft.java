@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
@@ -23,6 +24,8 @@ final class Draft {
 
     IdentityBasis basis = IdentityBasis.OTHER;
 
+    /** Null until it is counted, which comes before anybody asks for it. */
+    @Nullable
     Turnout turnout;
 
     @CheckForNull

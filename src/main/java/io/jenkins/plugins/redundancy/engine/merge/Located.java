@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 
@@ -7,9 +8,10 @@ import io.jenkins.plugins.redundancy.engine.finding.Location;
  * A finding on its way to a cluster.
  *
  * @param tool index of its voter
+ * @param at null for what is put together by anything but its place: dependencies, and what has none
  * @param bucket findings of different buckets are never one place
  */
-record Located(Finding finding, int tool, Location at, long bucket) {
+record Located(Finding finding, int tool, @Nullable Location at, long bucket) {
 
     /** A region of more lines names a method or a class around the weakness: only its first line is near anything. */
     static final int MAX_REGION = 10;

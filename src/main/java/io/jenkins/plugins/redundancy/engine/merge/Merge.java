@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +28,13 @@ public final class Merge {
         List<Draft> drafts = new ArrayList<>();
         List<Cluster> clusters = new ArrayList<>();
         // all that can be said of a draft is said while its findings are at hand, in the processor's cache too
+        Reference reference = options.reference();
         Correlation.of(byTool, options.window(), bucket -> {
             identity.assign(bucket);
             for (Draft draft : bucket) {
                 draft.turnout = electorate.turnout(draft);
                 suppressions.apply(draft);
-                if (options.reference() == null) {
+                if (reference == null) {
                     clusters.add(draft.cluster());
                 } else {
                     drafts.add(draft);
@@ -41,14 +43,15 @@ public final class Merge {
         });
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : byTool) {
-            if (ballot.report() != null) {
-                ballot.report().warnings().forEach(warning -> warnings.add(ballot.voter().tool() + ": " + warning));
+            ToolReport report = ballot.report();
+            if (report != null) {
+                report.warnings().forEach(warning -> warnings.add(ballot.voter().tool() + ": " + warning));
             }
         }
         warnings.addAll(suppressions.warnings(byTool));
         List<Cluster> gone = List.of();
-        if (options.reference() != null) {
-            Baseline baseline = new Baseline(options.reference(), drafts, identity);
+        if (reference != null) {
+            Baseline baseline = new Baseline(reference, drafts, identity);
             gone = baseline.gone(byTool);
             warnings.addAll(baseline.warnings(byTool));
             for (int i = 0; i < drafts.size(); i++) {
@@ -68,8 +71,9 @@ public final class Merge {
                 throw new IllegalArgumentException("two voters are named " + tool + ": give each a name of its own");
             }
             before = tool;
-            if (ballot.report() != null) {
-                for (Finding finding : ballot.report().findings()) {
+            ToolReport report = ballot.report();
+            if (report != null) {
+                for (Finding finding : report.findings()) {
                     if (!finding.tool().equals(tool)) {
                         throw new IllegalArgumentException("the report of voter " + tool + " holds a finding of "
                                 + finding.tool() + ": read it under the voter's name");
@@ -80,12 +84,13 @@ public final class Merge {
     }
 
     private static Merged.Tool tool(Ballot ballot) {
-        return ballot.report() == null
+        ToolReport report = ballot.report();
+        return report == null
                 ? new Merged.Tool(ballot.voter(), Merged.Participation.NONE, "", 0)
                 : new Merged.Tool(
                         ballot.voter(),
                         ballot.participation(),
-                        ballot.report().version(),
-                        ballot.report().findings().size());
+                        report.version(),
+                        report.findings().size());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Place {
     boolean joined;
 
     /** The function that all members which name one agree on; empty when none does, null when they differ. */
+    @CheckForNull
     private String function = "";
 
     Place(int startLine) {
@@ -39,7 +41,7 @@ final class Place {
         members.add(member);
         tools.set(member.tool());
         firstEnd = Math.min(firstEnd, member.end());
-        container &= member.container();
+        container = container && member.container();
         containerEnd = Math.max(containerEnd, member.start() == 0 ? Integer.MAX_VALUE : member.at().endLine());
         agreeOn(simpleName(member.at().function()));
     }
@@ -65,7 +67,7 @@ final class Place {
         return function != null && !function.isEmpty() && function.equals(other.function);
     }
 
-    private void agreeOn(String name) {
+    private void agreeOn(@CheckForNull String name) {
         if (function == null || name == null) {
             function = null;
         } else if (function.isEmpty()) {

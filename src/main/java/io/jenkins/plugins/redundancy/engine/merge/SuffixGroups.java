@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -73,6 +74,7 @@ final class SuffixGroups {
     }
 
     /** The group of all longer names, null when there are none or several; longer names have their group already. */
+    @CheckForNull
     private Group onlyGroup(String name) {
         Group only = null;
         for (String candidate : longer.getOrDefault(name, List.of())) {

@@ -99,8 +99,9 @@ public final class PolicyCheck {
             add(field, replica, "no slot has this replica, correct the name or remove its limits");
         }
         duration(field + ".timeout", limits.timeout());
-        if (limits.retries() != null) {
-            retries(field + ".retries", limits.retries());
+        Integer retries = limits.retries();
+        if (retries != null) {
+            retries(field + ".retries", retries);
         }
     }
 

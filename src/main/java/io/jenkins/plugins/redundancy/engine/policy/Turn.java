@@ -19,15 +19,13 @@ final class Turn {
     private final Policy policy;
     private final long seed;
     private final Instant now;
+    private final Instant begun;
     private final int required;
     private final Board board;
     private final List<Action> actions = new ArrayList<>();
 
     @CheckForNull
     private final Instant oldWake;
-
-    @CheckForNull
-    private Instant begun;
 
     @CheckForNull
     private Instant wakeAt;
@@ -45,7 +43,8 @@ final class Turn {
         this.now = now;
         required = policy.required().resolve(plan.slots().size());
         board = new Board(plan, policy, before.attempts());
-        begun = before.begun();
+        Instant began = before.begun();
+        begun = began == null ? now : began; // only the beginning itself comes before it
         oldWake = before.wakeAt().orElse(null);
     }
 
@@ -75,7 +74,6 @@ final class Turn {
     }
 
     private void begin() {
-        begun = now;
         int atOnce = plan.slots().size();
         if (policy.mode() == Mode.RACE && !policy.hedgeDelay().isZero()) {
             atOnce = required;
@@ -225,7 +223,8 @@ final class Turn {
         }
         boolean queued = attempt.state() == State.QUEUED;
         Duration limit = queued ? policy.queueTimeout() : plan.timeout(attempt.replica(), policy);
-        return limit.isZero() ? null : (queued ? attempt.queued() : attempt.started()).plus(limit);
+        Instant from = queued ? attempt.queued() : attempt.started();
+        return limit.isZero() || from == null ? null : from.plus(limit);
     }
 
     private void wake(boolean timerUsed) {
@@ -275,7 +274,6 @@ final class Turn {
         return now;
     }
 
-    @CheckForNull
     Instant begun() {
         return begun;
     }

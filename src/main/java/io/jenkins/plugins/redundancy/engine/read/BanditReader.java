@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +124,7 @@ final class BanditReader {
         };
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@CheckForNull String text) {
         return text == null ? "" : text;
     }
 }

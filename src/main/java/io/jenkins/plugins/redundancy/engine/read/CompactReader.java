@@ -195,7 +195,6 @@ final class CompactReader {
         return known;
     }
 
-    @CheckForNull
     private Severity severity() throws IOException {
         String name = in.symbol();
         for (Severity severity : Severity.values()) {
@@ -206,6 +205,7 @@ final class CompactReader {
         throw new MalformedValueException("unknown severity " + name);
     }
 
+    @CheckForNull
     private Location location() throws IOException {
         if (!in.array()) {
             return null;

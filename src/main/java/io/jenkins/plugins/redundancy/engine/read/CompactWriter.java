@@ -7,6 +7,7 @@ import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Rule;
+import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import io.jenkins.plugins.redundancy.engine.finding.Suppression;
 import java.io.IOException;
@@ -68,8 +69,9 @@ final class CompactWriter {
         text("description", rule.description());
         text("help", rule.helpUri());
         numbers("cwes", rule.cwes());
-        if (rule.severity() != null) {
-            json.writeStringField("severity", rule.severity().name());
+        Severity severity = rule.severity();
+        if (severity != null) {
+            json.writeStringField("severity", severity.name());
         }
         json.writeEndObject();
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -22,6 +23,9 @@ final class JsonInput {
     private final Reading reading;
     private final String document;
     private final JsonParser parser;
+
+    /** Null before the document and after it. */
+    @Nullable
     private JsonToken token;
 
     /** @param document what paths in messages start with: empty for the report itself, the name of an external file */

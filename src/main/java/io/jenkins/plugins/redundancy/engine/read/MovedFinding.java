@@ -1,6 +1,5 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
@@ -32,7 +31,7 @@ final class MovedFinding {
     }
 
     private static Subject moved(Subject subject, UnaryOperator<String> paths) {
-        Location at = moved(subject.location().orElse(null), paths);
+        Location at = subject.location().map(from -> moved(from, paths)).orElse(null);
         if (subject instanceof Subject.Dependency dependency) {
             return new Subject.Dependency(dependency.name(), dependency.version(), dependency.advisories(), at);
         } else if (subject instanceof Subject.Configuration configuration) {
@@ -41,10 +40,9 @@ final class MovedFinding {
         return subject instanceof Subject.Secret ? new Subject.Secret(at) : new Subject.Code(at);
     }
 
-    @CheckForNull
-    private static Location moved(@CheckForNull Location at, UnaryOperator<String> paths) {
-        String path = at == null ? null : paths.apply(at.path());
-        return at == null || path.equals(at.path())
+    private static Location moved(Location at, UnaryOperator<String> paths) {
+        String path = paths.apply(at.path());
+        return path.equals(at.path())
                 ? at
                 : new Location(path, at.startLine(), at.startColumn(), at.endLine(), at.endColumn(), at.function());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class SarifBases {
         resolved.clear();
     }
 
+    @SuppressFBWarnings(value = "DM_STRING_CTOR", justification = "its identity says which URI it was made of")
     String path(String uri, @CheckForNull String baseId) {
         Map<String, String> ofBase = resolved.computeIfAbsent(baseId == null ? "" : baseId, id -> new HashMap<>());
         String path = ofBase.get(uri);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,13 +81,18 @@ final class SarifExternalFiles {
     }
 
     /** Null where it may not be read. */
+    @CheckForNull
     private Path inside(String uri) {
         Path report = reading.source.file();
         if (report == null || PathText.hasScheme(uri) || PathText.isAbsolute(PathText.plain(uri, true))) {
             return null;
         }
+        Path parent = report.toAbsolutePath().getParent();
+        if (parent == null) {
+            return null;
+        }
         try {
-            Path directory = report.toAbsolutePath().getParent().toRealPath();
+            Path directory = parent.toRealPath();
             Path file = directory.resolve(PathText.plain(uri, true)).toRealPath();
             boolean allowed = file.startsWith(directory)
                     && Files.isRegularFile(file)

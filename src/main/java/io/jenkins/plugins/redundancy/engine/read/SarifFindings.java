@@ -230,17 +230,19 @@ final class SarifFindings {
             return null;
         }
         SarifPlace file = place;
-        if (place.uri == null) {
-            if (place.artifact >= run.artifacts.size() || run.artifacts.get(place.artifact).uri == null) {
-                reading.warn(String.format(
-                        Locale.ROOT,
-                        "artifacts[%d] is missing or names no file; a result that points to it has no location",
-                        place.artifact));
-                return null;
-            }
+        String uri = place.uri;
+        if (uri == null && place.artifact < run.artifacts.size()) {
             file = run.artifacts.get(place.artifact);
+            uri = file.uri;
         }
-        String path = run.bases.path(file.uri, file.baseId);
+        if (uri == null) {
+            reading.warn(String.format(
+                    Locale.ROOT,
+                    "artifacts[%d] is missing or names no file; a result that points to it has no location",
+                    place.artifact));
+            return null;
+        }
+        String path = run.bases.path(uri, file.baseId);
         return new Location(
                 path,
                 place.startLine,

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,11 @@ final class SarifRun {
     private boolean resultsRead;
     private boolean successful = true;
 
-    @CheckForNull
+    /** Both null until {@link #start}, which comes before the first finding. */
+    @Nullable
     private Draft draft;
 
-    @CheckForNull
+    @Nullable
     private SarifFindings findings;
 
     private int firstFinding;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,10 +12,11 @@ import java.util.Objects;
 public final class Source {
     private final String name;
 
-    @CheckForNull
+    /** Either this or {@link #stream} is null. */
+    @Nullable
     private final Path file;
 
-    @CheckForNull
+    @Nullable
     private final InputStream stream;
 
     private Source(String name, @CheckForNull Path file, @CheckForNull InputStream stream) {

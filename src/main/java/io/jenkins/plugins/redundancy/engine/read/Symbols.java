@@ -69,7 +69,7 @@ final class Symbols {
         int hash = 0;
         int i = offset;
         int end = offset + length;
-        for (; i + 3 < end; i += 4) {
+        for (int fours = end - 3; i < fours; i += 4) {
             hash = 923521 * hash + 29791 * text[i] + 961 * text[i + 1] + 31 * text[i + 2] + text[i + 3];
         }
         for (; i < end; i++) {

@@ -43,8 +43,9 @@ final class ClusterJson {
         }
         json.writeEndObject();
         json.writeStringField("why", cluster.why());
-        if (cluster.baseline() != null) {
-            json.writeStringField("baseline", cluster.baseline().id());
+        BaselineState baseline = cluster.baseline();
+        if (baseline != null) {
+            json.writeStringField("baseline", baseline.id());
         }
         if (cluster.suppression() != null) {
             json.writeStringField("suppression", cluster.suppression());
@@ -210,7 +211,10 @@ final class ClusterJson {
         private String version = "";
         private List<String> advisories = List.of();
         private String resource = "";
+
+        @CheckForNull
         private String path;
+
         private int[] region = new int[4];
         private String function = "";
 
@@ -238,7 +242,16 @@ final class ClusterJson {
 
         @CheckForNull
         Location location() {
-            return path == null ? null : new Location(path, region[0], region[1], region[2], region[3], function);
+            String file = path;
+            return file == null ? null : new Location(file, region[0], region[1], region[2], region[3], function);
+        }
+
+        Location required() {
+            Location at = location();
+            if (at == null) {
+                throw new IllegalArgumentException("a step has no path");
+            }
+            return at;
         }
 
         Subject subject() {
@@ -252,7 +265,7 @@ final class ClusterJson {
     }
 
     /** A finding while its cluster's class is not known yet. */
-    private static final class Draft implements Fields.Value<Finding> {
+    private static final class Draft {
         private int rule = -1;
         private List<Integer> cwes = List.of();
         private final Place place = new Place();
@@ -261,8 +274,6 @@ final class ClusterJson {
         private final Map<String, String> fingerprints = new HashMap<>();
         private final List<CodeFlowStep> codeFlow = new ArrayList<>();
         private final List<Suppression> suppressions = new ArrayList<>();
-        private WeaknessClass weakness;
-        private List<RuleTable.Key> rules = List.of();
 
         static Draft read(Fields in) throws IOException {
             Draft draft = new Draft();
@@ -304,7 +315,7 @@ final class ClusterJson {
                 }
             }
             String text = message;
-            return in.built("code flow", () -> new CodeFlowStep(place.location(), text));
+            return in.built("code flow", () -> new CodeFlowStep(place.required(), text));
         }
 
         private static Suppression suppression(Fields in) throws IOException {
@@ -322,14 +333,11 @@ final class ClusterJson {
                     values.getOrDefault("justification", ""));
         }
 
-        Finding finding(WeaknessClass ofCluster, List<RuleTable.Key> table, Fields in) throws IOException {
-            weakness = ofCluster;
-            rules = table;
-            return in.built("finding", this);
+        Finding finding(WeaknessClass weakness, List<RuleTable.Key> rules, Fields in) throws IOException {
+            return in.built("finding", () -> build(weakness, rules));
         }
 
-        @Override
-        public Finding build() {
+        private Finding build(WeaknessClass weakness, List<RuleTable.Key> rules) {
             if (rule < 0 || rule >= rules.size()) {
                 throw new IllegalArgumentException("there is no rule " + rule + " in the table of " + rules.size());
             }

@@ -134,7 +134,7 @@ final class Fields {
     <T> T built(String what, Value<T> value) throws IOException {
         try {
             return value.build();
-        } catch (IllegalArgumentException | NullPointerException x) {
+        } catch (IllegalArgumentException x) {
             throw broken(what + ": " + x.getMessage());
         }
     }

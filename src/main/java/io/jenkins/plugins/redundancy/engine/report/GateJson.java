@@ -31,8 +31,9 @@ final class GateJson {
             json.writeNumberField("allowed", rule.allowed());
             json.writeBooleanField("onlyNew", rule.onlyNew());
             json.writeNumberField("confidence", rule.minConfidence());
-            if (rule.agreement() != null) {
-                json.writeStringField("agreement", rule.agreement().id());
+            Agreement agreement = rule.agreement();
+            if (agreement != null) {
+                json.writeStringField("agreement", agreement.id());
             }
             json.writeStringField("severity", Fields.id(rule.minSeverity()));
             Fields.strings(json, "kinds", List.copyOf(new TreeSet<>(rule.kinds())));

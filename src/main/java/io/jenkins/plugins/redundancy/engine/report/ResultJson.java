@@ -45,11 +45,13 @@ public final class ResultJson {
             json.writeStringField("format", FORMAT);
             json.writeNumberField("version", VERSION);
             json.writeStringField("name", result.name());
-            if (result.verdict() != null) {
-                VerdictJson.write(json, result.verdict());
+            Verdict verdict = result.verdict();
+            if (verdict != null) {
+                VerdictJson.write(json, verdict);
             }
-            if (result.gate() != null) {
-                GateJson.write(json, result.gate());
+            GateResult gate = result.gate();
+            if (gate != null) {
+                GateJson.write(json, gate);
             }
             json.writeStringField("rule", merged.rule());
             ToolsJson.write(json, merged.tools());

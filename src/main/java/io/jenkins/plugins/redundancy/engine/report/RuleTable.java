@@ -57,8 +57,9 @@ final class RuleTable {
                 json.writeNumber(cwe);
             }
             json.writeEndArray();
-            if (key.rule().severity() != null) {
-                json.writeStringField("severity", Fields.id(key.rule().severity()));
+            Severity severity = key.rule().severity();
+            if (severity != null) {
+                json.writeStringField("severity", Fields.id(severity));
             }
             json.writeEndObject();
         }

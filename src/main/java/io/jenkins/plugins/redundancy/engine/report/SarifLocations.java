@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
@@ -25,7 +26,7 @@ final class SarifLocations {
         json.writeEndArray();
     }
 
-    static void location(JsonGenerator json, Location location, String message) throws IOException {
+    static void location(JsonGenerator json, Location location, @CheckForNull String message) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");

@@ -251,7 +251,10 @@ public final class SarifWriter {
     }
 
     private static String state(Cluster cluster) {
-        BaselineState state = cluster.baseline() == null ? BaselineState.NEW : cluster.baseline();
+        BaselineState state = cluster.baseline();
+        if (state == null) {
+            return BaselineState.NEW.id();
+        }
         return state == BaselineState.UNKNOWN ? BaselineState.UNCHANGED.id() : state.id();
     }
 

@@ -38,8 +38,9 @@ final class VerdictJson {
             json.writeStringField("replica", attempt.replica());
             json.writeNumberField("try", attempt.tryNumber());
             json.writeStringField("state", Fields.id(attempt.state()));
-            if (attempt.kind() != null) {
-                json.writeStringField("kind", Fields.id(attempt.kind()));
+            FailureKind kind = attempt.kind();
+            if (kind != null) {
+                json.writeStringField("kind", Fields.id(kind));
             }
             instant(json, "queued", attempt.queued());
             instant(json, "started", attempt.started());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.toolset;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 public class InvalidToolSetException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Null after deserialization, which keeps the message alone. */
+    @CheckForNull
     private final transient List<Problem> problems;
 
     public InvalidToolSetException(List<Problem> problems) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.cli;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
+import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
@@ -39,11 +40,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException, UsageException {
         StoredCluster stored = StoredCluster.find(terminal, result, id);
         Cluster cluster = stored.cluster();
+        BaselineState baseline = cluster.baseline();
         String place = cluster.subject().location().map(Location::toString).orElse("no place");
         line(cluster.id() + " " + cluster.weakness().title() + " " + place);
         line(cluster.agreement().id() + ", " + cluster.severity().name().toLowerCase(Locale.ROOT) + ", confidence "
                 + String.format(Locale.ROOT, "%.2f", cluster.confidence())
-                + (cluster.baseline() == null ? "" : ", " + cluster.baseline().id())
+                + (baseline == null ? "" : ", " + baseline.id())
                 + (cluster.live() ? "" : ", suppressed: " + cluster.suppression()));
         line(cluster.why());
         line("rule: " + stored.merged().rule());

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.merge.LineSource;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
+import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +52,7 @@ final class HtmlReport {
      */
     static void write(ScanResult result, LineSource lines, OutputStream out) throws IOException {
         ScanResult shown = bounded(result);
+        Verdict verdict = result.verdict();
         String style = resource("report.css");
         String script = resource("report.js");
         Map<String, String> values = Map.ofEntries(
@@ -57,9 +60,7 @@ final class HtmlReport {
                 Map.entry("NAME", text(result.name())),
                 Map.entry("OUTCOME", result.outcome()),
                 Map.entry("VERDICT", text(verdict(result))),
-                Map.entry(
-                        "REASON",
-                        text(result.verdict() == null ? "" : result.verdict().reason())),
+                Map.entry("REASON", text(verdict == null ? "" : verdict.reason())),
                 Map.entry("GATE_OUTCOME", gateOutcome(result)),
                 Map.entry("GATE", text(result.gateSentence())),
                 Map.entry("COUNTS", text(counts(result))),
@@ -117,9 +118,8 @@ final class HtmlReport {
     }
 
     private static String gateOutcome(ScanResult result) {
-        return result.gate() == null
-                ? "undecided"
-                : result.gate().outcome().name().toLowerCase(Locale.ROOT);
+        GateResult gate = result.gate();
+        return gate == null ? "undecided" : gate.outcome().name().toLowerCase(Locale.ROOT);
     }
 
     private static String counts(ScanResult result) {

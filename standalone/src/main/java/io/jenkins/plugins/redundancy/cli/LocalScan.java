@@ -111,8 +111,9 @@ final class LocalScan implements AutoCloseable {
             // a defect of ours, or out of memory over one report: costs this attempt, not the scan
             delivery = Delivery.failed(run.attempt(), FailureKind.INVALID_RESULT, "its report cannot be read: " + e);
         }
-        if (delivery.report() != null) {
-            reports.put(run.attempt(), delivery.report());
+        ToolReport report = delivery.report();
+        if (report != null) {
+            reports.put(run.attempt(), report);
         }
         deliveries.add(delivery);
     }
@@ -198,7 +199,7 @@ final class LocalScan implements AutoCloseable {
     Map<Integer, Path> keep(Path target) throws IOException {
         Map<Integer, Path> logs = new ConcurrentHashMap<>();
         for (Map.Entry<Integer, ScannerRun> run : runs.entrySet()) {
-            Path own = target.resolve(run.getValue().log().getParent().getFileName());
+            Path own = target.resolve(run.getValue().directoryName());
             run.getValue().keep(own);
             if (Files.exists(own.resolve("log.txt"))) {
                 logs.put(run.getKey(), own.resolve("log.txt"));

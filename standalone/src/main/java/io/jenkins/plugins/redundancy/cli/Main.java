@@ -1,6 +1,5 @@
 package io.jenkins.plugins.redundancy.cli;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
-    @SuppressFBWarnings(value = "DM_EXIT", justification = "the one place where the process ends")
     @SuppressWarnings("lgtm[jenkins/unsafe-calls]")
     public static void main(String[] args) {
         // bin/redundancy asks the shell; newer Javas have a console without a terminal, too

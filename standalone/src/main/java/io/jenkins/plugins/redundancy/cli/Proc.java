@@ -25,7 +25,7 @@ final class Proc {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(ROOT, "[0-9]*")) {
             for (Path directory : directories) {
                 if (isMember(directory, session, environmentEntry)) {
-                    pids.add(Long.valueOf(directory.getFileName().toString()));
+                    pids.add(Long.valueOf(ROOT.relativize(directory).toString()));
                 }
             }
         } catch (IOException e) {

@@ -49,6 +49,11 @@ final class ScannerRun {
         this.directory = directory;
     }
 
+    /** Of its directory, without those above. */
+    String directoryName() {
+        return String.valueOf(directory.getFileName());
+    }
+
     Path log() {
         return directory.resolve("log.txt");
     }

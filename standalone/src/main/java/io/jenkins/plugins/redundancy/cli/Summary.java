@@ -9,6 +9,7 @@ import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
+import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +51,9 @@ final class Summary {
     void print(List<Path> files, Map<Integer, Integer> findings, Map<Integer, Path> logs) {
         terminal.out().println();
         verdict();
-        if (result.verdict() != null) {
-            result.verdict().attempts().forEach(attempt -> attempt(attempt, findings, logs));
+        Verdict verdict = result.verdict();
+        if (verdict != null) {
+            verdict.attempts().forEach(attempt -> attempt(attempt, findings, logs));
         } else {
             result.merged()
                     .tools()
@@ -72,23 +74,22 @@ final class Summary {
     }
 
     private void verdict() {
-        if (result.verdict() == null) {
+        Verdict verdict = result.verdict();
+        if (verdict == null) {
             line(result.name() + ": merged " + result.merged().tools().size() + " reports");
             return;
         }
-        Outcome outcome = result.verdict().outcome();
+        Outcome outcome = verdict.outcome();
         String colour =
                 switch (outcome) {
                     case MET -> GREEN;
                     case DEGRADED -> YELLOW;
                     case LOST, ABORTED -> RED;
                 };
-        coloured(
-                colour,
-                result.name() + ": " + outcome.id() + ": " + result.verdict().reason());
-        line("took " + Durations.format(result.verdict().took()) + "; scanners ran "
-                + Durations.format(result.verdict().cost().total()) + ", "
-                + Durations.format(result.verdict().cost().lost()) + " of it for nothing");
+        coloured(colour, result.name() + ": " + outcome.id() + ": " + verdict.reason());
+        line("took " + Durations.format(verdict.took()) + "; scanners ran "
+                + Durations.format(verdict.cost().total()) + ", "
+                + Durations.format(verdict.cost().lost()) + " of it for nothing");
     }
 
     private void attempt(Attempt attempt, Map<Integer, Integer> findings, Map<Integer, Path> logs) {
