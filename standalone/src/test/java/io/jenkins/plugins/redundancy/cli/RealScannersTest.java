@@ -37,7 +37,7 @@ class RealScannersTest {
         "spotbugs, java, sql-injection, src/main/java/sample/Weak.java",
         "pmd-security, java, weak-hash, src/main/java/sample/Weak.java",
         "pmd, java, null-dereference, src/main/java/sample/Weak.java",
-        "errorprone, java, cwe-595, src/main/java/sample/Weak.java",
+        "errorprone, java, reference-comparison, src/main/java/sample/Weak.java",
         "semgrep, python, deserialization, weak.py",
         "bandit, python, deserialization, weak.py",
         "ruff, python, deserialization, weak.py",
