@@ -1,0 +1,59 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import hudson.FilePath;
+import io.jenkins.plugins.redundancy.pages.ScanAction;
+import io.jenkins.plugins.redundancy.pages.ScanStore;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * The plugin as it is packaged, in a process of its own: the class filter of JEP-200 is off for classes in directories,
+ * and only a process can be killed.
+ */
+class PackagedPluginTest {
+
+    @RegisterExtension
+    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+
+    @Test
+    void scanOutlivesAControllerThatIsKilled() throws Throwable {
+        jenkins.startJenkins();
+        jenkins.runRemotely(PackagedPluginTest::startScan);
+        jenkins.stopJenkinsForcibly();
+        jenkins.startJenkins();
+        jenkins.runRemotely(PackagedPluginTest::finishScan);
+    }
+
+    private static void startScan(JenkinsRule r) throws Throwable {
+        WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "scan");
+        job.setDefinition(new CpsFlowDefinition(
+                "node { redundantScan(required: 2) {\n" + scanner("alpha") + scanner("beta") + "} }", true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        r.waitForMessage("alpha is waiting", run);
+        r.waitForMessage("beta is waiting", run);
+    }
+
+    private static void finishScan(JenkinsRule r) throws Throwable {
+        WorkflowJob job = r.jenkins.getItemByFullName("scan", WorkflowJob.class);
+        FilePath workspace = r.jenkins.getWorkspaceFor(job);
+        workspace.child("go").write("", "UTF-8");
+        WorkflowRun run = r.assertBuildStatusSuccess(r.waitForCompletion(job.getBuildByNumber(1)));
+        r.assertLogContains("verdict met: 2 of 2 slots filled", run);
+        assertThat(ScanStore.of(run, "scan").read().confirmed(), is(1L));
+        run.reload();
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("met"));
+    }
+
+    private static String scanner(String name) {
+        return "scanner(name: '" + name + "') { sh 'echo " + name + " is waiting; while [ ! -e go ]; do sleep 0.1; done'\n"
+                + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n";
+    }
+}
