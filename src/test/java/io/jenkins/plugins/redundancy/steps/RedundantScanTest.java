@@ -105,6 +105,25 @@ class RedundantScanTest {
     }
 
     @Test
+    void stageViewDrawsTheBranchesGreen(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(job(
+                r,
+                "stage('scan') { " + scan("required: 2", ALPHA, BETA, "scanner('gamma', fallbackFor: 'beta') { }") + " }"));
+
+        try (JenkinsRule.WebClient client = r.createWebClient()) {
+            String tree = client.goTo(run.getUrl() + "stages/tree", "application/json")
+                    .getWebResponse()
+                    .getContentAsString();
+            for (String branch : List.of("alpha", "beta")) {
+                assertThat(tree, containsString("\"name\":\"" + branch + "\""));
+            }
+            assertThat(tree, containsString("\"type\":\"PARALLEL\""));
+            assertThat(tree, not(containsString("\"state\":\"not_built\"")));
+            assertThat(tree, not(containsString("\"state\":\"unstable\"")));
+        }
+    }
+
+    @Test
     void fallbackStandsInForACrashedScanner(JenkinsRule r) throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(job(
                 r,
