@@ -53,9 +53,8 @@ record ScannerSpec(
         String preset = named != null ? named : step.getName();
         Optional<Preset> known = Presets.shipped().find(preset);
         if (known.isEmpty() && named != null) {
-            throw new AbortException(
-                    scanner + "preset: there is no '" + named + "' in the catalogue; it has "
-                            + String.join(", ", Presets.shipped().ids()));
+            throw new AbortException(scanner + "preset: there is no '" + named + "' in the catalogue; it has "
+                    + String.join(", ", Presets.shipped().ids()));
         }
         String report = step.getReport();
         if (report != null && !PathMapping.isInsideTree(report)) {

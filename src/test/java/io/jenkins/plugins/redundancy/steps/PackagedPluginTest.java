@@ -53,7 +53,8 @@ class PackagedPluginTest {
     }
 
     private static String scanner(String name) {
-        return "scanner(name: '" + name + "') { sh 'echo " + name + " is waiting; while [ ! -e go ]; do sleep 0.1; done'\n"
-                + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n";
+        return "scanner(name: '" + name + "') { sh 'echo " + name
+                + " is waiting; while [ ! -e go ]; do sleep 0.1; done'\n" + Reports.write("env.REDUNDANCY_REPORT", 10)
+                + " }\n";
     }
 }

@@ -108,7 +108,8 @@ class RedundantScanTest {
     void stageViewDrawsTheBranchesGreen(JenkinsRule r) throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(job(
                 r,
-                "stage('scan') { " + scan("required: 2", ALPHA, BETA, "scanner('gamma', fallbackFor: 'beta') { }") + " }"));
+                "stage('scan') { " + scan("required: 2", ALPHA, BETA, "scanner('gamma', fallbackFor: 'beta') { }")
+                        + " }"));
 
         try (JenkinsRule.WebClient client = r.createWebClient()) {
             String tree = client.goTo(run.getUrl() + "stages/tree", "application/json")

@@ -22,7 +22,8 @@ class UpstreamAssumptionsTest {
     private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
 
     private static WorkflowRun run(JenkinsRule r, Result expected, String script) throws Exception {
-        WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "job" + r.jenkins.getItems().size());
+        WorkflowJob job = r.jenkins.createProject(
+                WorkflowJob.class, "job" + r.jenkins.getItems().size());
         job.setDefinition(new CpsFlowDefinition(script, true));
         return r.buildAndAssertStatus(expected, job);
     }
