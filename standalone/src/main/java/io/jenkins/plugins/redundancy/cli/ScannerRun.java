@@ -110,8 +110,8 @@ final class ScannerRun {
         Map<String, String> env = own();
         env.put("REDUNDANCY_REPORT", report.toString());
         env.put("REDUNDANCY_TOOL", tool.name());
-        env.put("REDUNDANCY_SLOT", order.slot());
-        env.put("REDUNDANCY_TRY", Integer.toString(order.tryNumber()));
+        env.put("REDUNDANCY_REPLICA", order.replica());
+        env.put("REDUNDANCY_ATTEMPT", Integer.toString(order.tryNumber()));
         return env;
     }
 
