@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -74,6 +75,22 @@ public final class ReportReader {
         } catch (RuntimeException e) {
             // the report is hostile or our reader is wrong: either costs this report, not the scan
             throw reading.unreadable("cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * What the content says that it is, as {@link #read} takes it; empty where it says nothing, as plain text does.
+     *
+     * @throws UnreadableReportException when it is missing, empty or broken gzip
+     */
+    public static Optional<String> formatOf(Source source) throws UnreadableReportException {
+        Reading reading = new Reading(source, null, Limits.DEFAULT, PathMapping.NONE);
+        try (BufferedInputStream in = Gzip.unwrap(source.open(), reading)) {
+            return Optional.ofNullable(FormatDetection.detect(in, reading));
+        } catch (UnreadableReportException e) {
+            throw e;
+        } catch (IOException e) {
+            throw reading.unreadable("cannot be read: " + e.getMessage(), e);
         }
     }
 

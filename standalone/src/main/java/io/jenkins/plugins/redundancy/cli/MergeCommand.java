@@ -9,6 +9,7 @@ import io.jenkins.plugins.redundancy.engine.read.Limits;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
+import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import io.jenkins.plugins.redundancy.engine.toolset.Preset;
@@ -17,12 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +57,13 @@ final class MergeCommand implements Callable<Integer> {
             defaultValue = "redundancy-report",
             description = "where the results go (default: ${DEFAULT-VALUE})")
     private String out = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "TOOL=FORMAT",
+            description = "the format of a tool's report, where its content does not tell: sarif, bandit, sonarqube,"
+                    + " cppcheck, spotbugs, shellcheck, or an id of analysis-model such as gcc4")
+    private Map<String, String> formats = new HashMap<>();
 
     @Option(
             names = "--root",
@@ -104,13 +114,16 @@ final class MergeCommand implements Callable<Integer> {
 
     private List<Ballot> ballots(ScannedTree tree) throws IOException, UsageException {
         List<Ballot> ballots = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (String argument : reports) {
-            Matcher named = NAMED.matcher(argument);
-            boolean hasName = named.matches() && !Files.exists(terminal.path(argument));
-            String tool = hasName ? named.group(1) : null;
-            Path file = terminal.path(hasName ? named.group(2) : argument);
-            for (ToolReport report : ReportReader.readAll(Source.of(file), tool, null, Limits.DEFAULT, tree.paths())) {
+            Matcher parts = NAMED.matcher(argument);
+            boolean hasName = parts.matches() && !Files.exists(terminal.path(argument));
+            String tool = hasName ? parts.group(1) : null;
+            Source source = Source.of(terminal.path(hasName ? parts.group(2) : argument));
+            named.add(tool);
+            for (ToolReport report :
+                    ReportReader.readAll(source, tool, format(source, tool), Limits.DEFAULT, tree.paths())) {
                 if (!names.add(report.tool())) {
                     throw new UsageException(argument + ": another report is of " + report.tool()
                             + " too: give each a name of its own, like " + report.tool() + "-2=" + argument);
@@ -118,12 +131,35 @@ final class MergeCommand implements Callable<Integer> {
                 ballots.add(ballot(ReportNames.without(terminal.directory(), report), tree));
             }
         }
+        Set<String> unused = new TreeSet<>(formats.keySet());
+        unused.removeAll(named);
+        if (!unused.isEmpty()) {
+            throw new UsageException("--format " + unused.iterator().next() + "=…: no report is given as that of "
+                    + unused.iterator().next() + ": name it, like "
+                    + unused.iterator().next() + "=REPORT");
+        }
         return ballots;
     }
 
+    /** What was said, else what its content tells, else what its name or the preset of its name means; null where nobody knows. */
+    @CheckForNull
+    private String format(Source source, @CheckForNull String tool) throws UnreadableReportException {
+        if (tool == null || formats.containsKey(tool)) {
+            return formats.get(tool);
+        }
+        return ReportReader.formatOf(source)
+                .or(() -> ReportReader.knows(tool)
+                        ? Optional.of(tool)
+                        : preset(tool).map(Preset::format).filter(ReportReader::knows))
+                .orElse(null);
+    }
+
+    private static Optional<Preset> preset(String tool) {
+        return Presets.shipped().find(tool.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    }
+
     private static Ballot ballot(ToolReport report, ScannedTree tree) {
-        Optional<Preset> preset =
-                Presets.shipped().find(report.tool().toLowerCase(Locale.ROOT).replace(' ', '-'));
+        Optional<Preset> preset = preset(report.tool());
         if (preset.isEmpty()) {
             return Ballot.bare(report);
         }

@@ -75,6 +75,29 @@ class MergeCommandTest {
     }
 
     @Test
+    void plainTextIsReadByThePresetOfItsNameOrByTheFormatThatIsNamed() throws IOException {
+        String finding = "/ci/A.java:31: warning: [ReferenceEquality] Comparison using reference equality\n";
+        Files.writeString(directory.resolve("log.txt"), finding + "1 warning\n");
+
+        for (String[] arguments : new String[][] {
+            {"merge", "errorprone=log.txt"},
+            {"merge", "error-prone=log.txt"},
+            {"merge", "--format", "x=error-prone", "x=log.txt"}
+        }) {
+            CommandLineRun.Ended ended = run.run(arguments);
+
+            assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.PASSED);
+            assertThat(result("redundancy-report/result.json").merged().clusters())
+                    .as(String.join(" ", arguments))
+                    .singleElement()
+                    .satisfies(cluster -> assertThat(cluster.weakness().id()).isEqualTo("reference-comparison"));
+        }
+        assertThat(run.run("merge", "log.txt").err()).contains("of no format that its beginning tells");
+        assertThat(run.run("merge", "--format", "y=error-prone", "x=both.sarif").err())
+                .contains("--format y=…: no report is given as that of y");
+    }
+
+    @Test
     void theRuleDecidesWhatIsConfirmed() throws IOException {
         run.run("merge", "--rule", "any", "a=both.sarif", "b=nothing.sarif");
         assertThat(injection("redundancy-report/result.json").agreement().id()).isEqualTo("confirmed");
