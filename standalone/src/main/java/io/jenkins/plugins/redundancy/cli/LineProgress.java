@@ -30,7 +30,11 @@ final class LineProgress implements Progress {
     }
 
     static String line(Attempt attempt) {
-        StringBuilder line = new StringBuilder(attempt.replica()).append(": ").append(word(attempt));
+        StringBuilder line = new StringBuilder(attempt.replica()).append(": ");
+        if (attempt.why().startsWith(word(attempt))) {
+            return line.append(PlainText.of(attempt.why())).toString(); // "timed out after 2 min" once is enough
+        }
+        line.append(word(attempt));
         if (attempt.ended() != null && attempt.started() != null) {
             line.append(" after ").append(Durations.format(attempt.spent()));
         }

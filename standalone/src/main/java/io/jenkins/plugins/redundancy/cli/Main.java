@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         version = "redundancy 999999-SNAPSHOT",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:passed",
+            "0:passed, or unstable: the output says which",
             "1:the gate failed",
             "2:too few scanners delivered a report",
             "3:wrong use or bad configuration"

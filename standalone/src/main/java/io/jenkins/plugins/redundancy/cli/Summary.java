@@ -149,7 +149,7 @@ final class Summary {
         }
         switch (gate.outcome()) {
             case PASS -> coloured(GREEN, "gate passed: " + gate.reason());
-            case UNSTABLE -> coloured(YELLOW, "gate unstable: " + gate.reason());
+            case UNSTABLE -> coloured(YELLOW, "gate unstable (exit code 0): " + gate.reason());
             default -> coloured(RED, "gate failed: " + gate.reason());
         }
         gate.breaches().stream()

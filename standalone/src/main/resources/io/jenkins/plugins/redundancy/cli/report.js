@@ -6,6 +6,7 @@
   const PAGE = 100;
   const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
   const MARKS = { critical: '▲ Critical', high: '▲ High', medium: '■ Medium', low: '○ Low', info: '· Info' };
+  const lost = Boolean(data.verdict) && ['lost', 'aborted'].includes(data.verdict.outcome);
   const byId = (id) => document.getElementById(id);
 
   function el(tag, attributes, ...children) {
@@ -54,12 +55,13 @@
         bar.setAttribute('x', String(((Date.parse(a.started) - from) / whole) * 1000));
         bar.setAttribute('width', String(Math.max(4, (seconds * 1e6) / whole)));
         bar.setAttribute('height', '10');
-        bar.setAttribute('class', a.state === 'succeeded' ? 'good' : a.kind ? 'bad' : '');
+        bar.setAttribute('class', a.kind ? 'bad' : a.state === 'succeeded' && !lost ? 'good' : '');
         svg.append(bar);
         track.append(svg);
       }
-      const outcome = (a.state === 'succeeded' ? '✓ ' : a.kind ? '✗ ' : '– ') + a.state.replace('-', ' ')
-        + (a.why ? ': ' + a.why : '');
+      // what happened, not that it is good: that is for the verdict to say
+      const state = { succeeded: 'delivered', partial: 'delivered a part' }[a.state] || a.state.replace('-', ' ');
+      const outcome = (a.kind ? '✗ ' : '') + (a.why.startsWith(state) ? a.why : state + (a.why ? ': ' + a.why : ''));
       body.append(el('tr', {},
         el('th', { scope: 'row' }, a.replica + (a.try > 1 ? ' (try ' + a.try + ')' : '')),
         el('td', {}, a.slot),
@@ -158,7 +160,7 @@
     const list = byId('list');
     const chosen = all.filter(matches);
     byId('shown').textContent = all.length === 0
-      ? (data.verdict && data.verdict.outcome === 'lost'
+      ? (lost
         ? 'No finding was read, and that means nothing: too few scanners delivered a report.' : 'No findings.')
       : chosen.length + ' of ' + all.length + ' findings.';
     list.replaceChildren();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EndingTest {
 
-    private static final Pattern GREEN_WORDS =
-            Pattern.compile("(?i)\\b(pass(ed)?|success|successful|ok|okay|clean|green|met|healthy|fine|✓)\\b|✓|\u001b\\[32m");
+    private static final Pattern GREEN_WORDS = Pattern.compile(
+            "(?i)\\b(pass(ed)?|success|successful|ok|okay|clean|green|met|healthy|fine|✓)\\b|✓|\u001b\\[32m");
 
     @TempDir
     private Path directory;
@@ -66,9 +66,13 @@ class EndingTest {
         CommandLineRun.Ended json = new CommandLineRun(directory).scan(tools, "--json");
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.PASSED);
-        assertThat(ended.out()).contains("gate unstable (exit code 0): 2 new findings").doesNotContain("gate passed");
+        assertThat(ended.out())
+                .contains("gate unstable (exit code 0): 2 new findings")
+                .doesNotContain("gate passed");
         assertThat(json.out()).contains("\"gate\":\"unstable\"").contains("\"exitCode\":0");
-        assertThat(directory.resolve("redundancy-report/report.html")).content().contains("<p id=\"gate\" class=\"unstable\">");
+        assertThat(directory.resolve("redundancy-report/report.html"))
+                .content()
+                .contains("<p id=\"gate\" class=\"unstable\">");
     }
 
     @Test
