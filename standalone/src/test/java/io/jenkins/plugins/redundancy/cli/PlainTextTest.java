@@ -23,10 +23,7 @@ class PlainTextTest {
                 "red\u001b["
             })
     void whatSteersATerminalIsTakenOut(String hostile) {
-        assertThat(PlainText.of(hostile))
-                .matches("[^\\p{Cntrl}\\p{Cf}]*")
-                .contains("d")
-                .doesNotContain("31m");
+        assertThat(PlainText.of(hostile)).matches("[^\\p{Cntrl}\\p{Cf}]*").contains("d").doesNotContain("31m");
     }
 
     @Test

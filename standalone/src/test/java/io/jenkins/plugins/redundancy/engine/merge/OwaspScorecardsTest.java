@@ -63,8 +63,7 @@ class OwaspScorecardsTest {
 
     @Test
     void withoutALabelConfidenceDecidesAsTheSquareRootDoes() {
-        assertThat(prior.youden())
-                .isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
+        assertThat(prior.youden()).isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
     }
 
     @Test

@@ -78,9 +78,7 @@ class PolicyKeysTest {
 
     @Test
     void aLongBackoffLiftsTheDefaultLimit() {
-        assertThat(PolicyKeys.with(Policy.of(Mode.FAILOVER), "backoff", "5m")
-                        .backoff()
-                        .max())
+        assertThat(PolicyKeys.with(Policy.of(Mode.FAILOVER), "backoff", "5m").backoff().max())
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
