@@ -65,7 +65,7 @@ public record WeaknessClass(String id, String title) {
         group("divide-by-zero", "Divide by zero", 369);
         group("null-dereference", "Null dereference", 476, 690);
         group("use-after-free", "Use after free", 416, 825);
-        group("double-free", "Double free", 415, 1341);
+        group("double-free", "Double free", 415, 675, 1341);
         group("invalid-free", "Invalid free", 590, 761, 762, 763);
         group("memory-leak", "Memory leak", 401);
         group("resource-leak", "Resource leak", 403, 404, 459, 772, 773, 775);
@@ -82,6 +82,7 @@ public record WeaknessClass(String id, String title) {
         group("prototype-pollution", "Prototype pollution", 1321, 915);
         group("injection", "Injection", 74, 75);
         group("debug-code", "Debug code left in", 489, 11);
+        group("wrong-arguments", "Wrong arguments in a call", 628, 683, 685, 686, 687, 688);
         group("pointer-misuse", "Misuse of pointers", 467, 468, 469, 562, 587, 588, 843);
     }
 

@@ -6,8 +6,12 @@ import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The location objects of SARIF 2.1.0 §3.28 to §3.38. */
 final class SarifLocations {
@@ -17,6 +21,9 @@ final class SarifLocations {
 
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/!$&'()*+,;=@";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9]+)}");
+    private static final Pattern LINK_END = Pattern.compile("]\\(");
 
     private SarifLocations() {}
 
@@ -74,8 +81,13 @@ final class SarifLocations {
 
     static void message(JsonGenerator json, String text) throws IOException {
         json.writeObjectFieldStart("message");
-        json.writeStringField("text", text);
+        json.writeStringField("text", literal(text));
         json.writeEndObject();
+    }
+
+    /** What a tool said must not become a placeholder (§3.11.5) or an embedded link (§3.11.6) of ours. */
+    private static String literal(String text) {
+        return LINK_END.matcher(PLACEHOLDER.matcher(text).replaceAll("{{$1}}")).replaceAll("\\\\](");
     }
 
     static void codeFlows(JsonGenerator json, List<Finding> findings) throws IOException {
@@ -106,6 +118,17 @@ final class SarifLocations {
         }
         if (any) {
             json.writeEndArray();
+        }
+    }
+
+    /** A web address as a tool gave it; empty when it is none, which would make the whole file invalid. */
+    static Optional<String> link(String address) {
+        try {
+            URI uri = new URI(address);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(uri.toASCIIString()) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
     }
 

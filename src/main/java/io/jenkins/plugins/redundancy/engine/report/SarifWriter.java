@@ -14,8 +14,10 @@ import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -164,8 +166,9 @@ public final class SarifWriter {
                     .findFirst()
                     .orElse(rule.id());
             text("shortDescription", sentence(described));
-            if (!rule.helpUri().isEmpty()) {
-                json.writeStringField("helpUri", rule.helpUri());
+            Optional<String> help = SarifLocations.link(rule.helpUri());
+            if (help.isPresent()) {
+                json.writeStringField("helpUri", help.get());
             }
             json.writeEndObject();
         }
@@ -259,15 +262,19 @@ public final class SarifWriter {
     }
 
     private void related(Cluster cluster) throws IOException {
-        json.writeArrayFieldStart("relatedLocations");
+        Set<Related> different = new LinkedHashSet<>();
         for (Finding finding : cluster.findings()) {
-            Location at = finding.subject().location().orElse(null);
-            if (at != null) {
-                SarifLocations.location(json, at, source(finding));
-            }
+            finding.subject().location().ifPresent(at -> different.add(new Related(at, source(finding))));
+        }
+        json.writeArrayFieldStart("relatedLocations");
+        for (Related related : different) {
+            SarifLocations.location(json, related.at, related.text);
         }
         json.writeEndArray();
     }
+
+    /** SARIF wants each of them once (§3.27.22); tools repeat themselves. */
+    private record Related(Location at, String text) {}
 
     private void taxa(Cluster cluster) throws IOException {
         Set<Integer> numbers = new TreeSet<>();
