@@ -62,7 +62,7 @@ final class HtmlReport {
                 Map.entry("VERDICT", text(verdict(result))),
                 Map.entry("REASON", text(verdict == null ? "" : verdict.reason())),
                 Map.entry("GATE_OUTCOME", gateOutcome(result)),
-                Map.entry("GATE", text(result.gateSentence())),
+                Map.entry("GATE", text(gate(result))),
                 Map.entry("COUNTS", text(counts(result))),
                 Map.entry("STYLE", style),
                 Map.entry("STYLE_HASH", hash(style)),
@@ -120,6 +120,18 @@ final class HtmlReport {
     private static String gateOutcome(ScanResult result) {
         GateResult gate = result.gate();
         return gate == null ? "undecided" : gate.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The outcome in words too: colour alone tells not everybody. */
+    private static String gate(ScanResult result) {
+        if (result.gate() == null) {
+            return "✗ " + result.gateSentence();
+        }
+        return switch (result.gate().outcome()) {
+            case PASS -> "✓ Gate passed: ";
+            case UNSTABLE -> "⚠ Gate unstable: ";
+            case FAIL -> "✗ Gate failed: ";
+        } + result.gateSentence();
     }
 
     private static String counts(ScanResult result) {

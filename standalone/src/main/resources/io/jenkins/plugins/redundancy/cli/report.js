@@ -66,7 +66,7 @@
         el('th', { scope: 'row' }, a.replica + (a.try > 1 ? ' (try ' + a.try + ')' : '')),
         el('td', {}, a.slot),
         el('td', {}, track),
-        el('td', {}, outcome),
+        el('td', { class: 'why' }, outcome),
         el('td', { class: 'n' }, seconds === null ? '–' : seconds.toFixed(1)),
         el('td', { class: 'n' }, a.state === 'succeeded' || a.state === 'partial' ? String(found[a.replica] ?? 0) : '–')));
     }
@@ -96,8 +96,11 @@
     section.querySelector('thead').append(el('tr', {}, el('th', { scope: 'col' }, 'Weakness'),
       ...tools.map((t) => el('th', { scope: 'col', class: 'n' }, t)),
       el('th', { scope: 'col', class: 'n' }, 'Confirmed'), el('th', { scope: 'col', class: 'n' }, 'Single-source')));
-    for (const [id, row] of [...classes].sort((a, b) => b[1].confirmed - a[1].confirmed || (a[0] < b[0] ? -1 : 1))) {
-      const link = el('button', { type: 'button' }, row.title);
+    // where several could see the same, agreement means something: these first
+    const several = ([, row]) => Object.values(row.tools).filter((cell) => cell.reported + cell.silent > 0).length > 1;
+    for (const [id, row] of [...classes].sort((a, b) => several(b) - several(a)
+      || b[1].confirmed - a[1].confirmed || (a[0] < b[0] ? -1 : 1))) {
+      const link = el('button', { type: 'button', class: 'link' }, row.title);
       link.addEventListener('click', () => { filters.weakness.value = id; update(); byId('findings').focus(); });
       section.querySelector('tbody').append(el('tr', {}, el('th', { scope: 'row' }, link),
         ...tools.map((t) => {
@@ -120,6 +123,7 @@
     byId('filters').append(el('label', {}, label, select));
   }
   function form() {
+    byId('filters').hidden = all.length === 0;
     const pairs = (values) => [...new Set(values)].sort().map((v) => [v, v.replace('-', ' ')]);
     choice('agreement', 'Agreement', [['confirmed', 'confirmed'], ['single-source', 'single-source']]);
     choice('severity', 'Severity', SEVERITIES.map((s, i) => [String(i), i < 4 ? s + (i ? ' and above' : '') : 'info and above']));
@@ -278,8 +282,9 @@
       any = true;
       const here = n >= region[0] && n <= region[2];
       const text = String(n).padStart(5) + (here ? ' ▶ ' : '   ') + file[n]
-        + (by[n] ? '    ◀ ' + [...by[n]].join(', ') : '') + '\n';
-      pre.append(here ? el('span', { class: 'at' }, text) : text);
+        + (by[n] ? '    ◀ ' + [...by[n]].join(', ') : '');
+      // the line's end stands outside of the mark, which is a block: inside it would break nothing
+      pre.append(here ? el('span', { class: 'at' }, text) : text, '\n');
     }
     return any ? pre : '';
   }
