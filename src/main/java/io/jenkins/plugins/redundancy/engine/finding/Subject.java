@@ -35,8 +35,11 @@ public sealed interface Subject {
      * @param version installed version; empty when unknown
      * @param advisories identifiers of the advisory and its aliases (CVE, GHSA, …), at least one
      */
-    record Dependency(String name, String version, List<String> advisories, @CheckForNull Location at)
-            implements Subject {
+    record Dependency(
+            String name,
+            String version,
+            List<String> advisories,
+            @CheckForNull Location at) implements Subject {
         public Dependency {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(version, "version");

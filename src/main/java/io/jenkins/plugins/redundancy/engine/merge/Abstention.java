@@ -21,13 +21,12 @@ enum Abstention {
         return switch (this) {
             case NO_REPORT -> "delivered no report";
             case PARTIAL_REPORT -> "delivered a part of a report only";
-            case LANGUAGE -> language.equals(Language.OTHER)
-                    ? is + " not known to read such files"
-                    : does + " not know " + title(language);
+            case LANGUAGE ->
+                language.equals(Language.OTHER)
+                        ? is + " not known to read such files"
+                        : does + " not know " + title(language);
             case KIND -> does + " not look for " + (kind.equals("secret") ? "secrets" : "vulnerable packages");
-            case WEAKNESS -> weakness.shared()
-                    ? does + " not look for " + what
-                    : is + " not known to have such a rule";
+            case WEAKNESS -> weakness.shared() ? does + " not look for " + what : is + " not known to have such a rule";
             case CWE -> (several ? "look" : "looks") + " for another kind of " + what;
         };
     }

@@ -127,7 +127,8 @@ public sealed interface AgreementRule {
             default:
         }
         try {
-            Matcher call = Pattern.compile("(min|weighted)\\s*\\(\\s*([0-9.]{1,9})\\s*\\)").matcher(rule);
+            Matcher call = Pattern.compile("(min|weighted)\\s*\\(\\s*([0-9.]{1,9})\\s*\\)")
+                    .matcher(rule);
             if (!call.matches()) {
                 return new AtLeast(Integer.parseInt(rule));
             }

@@ -169,11 +169,13 @@ final class Baseline {
     /** Tools whose findings the reference could not hold. */
     List<String> warnings(List<Ballot> ballots) {
         Set<String> tookPart = new HashSet<>();
-        reference.clusters().forEach(cluster -> cluster.votes().forEach((tool, vote) -> {
-            if (vote != Vote.ABSTAINED) {
-                tookPart.add(tool);
-            }
-        }));
+        reference
+                .clusters()
+                .forEach(cluster -> cluster.votes().forEach((tool, vote) -> {
+                    if (vote != Vote.ABSTAINED) {
+                        tookPart.add(tool);
+                    }
+                }));
         reference.unknown().forEach(cluster -> cluster.findings().forEach(finding -> tookPart.add(finding.tool())));
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : ballots) {

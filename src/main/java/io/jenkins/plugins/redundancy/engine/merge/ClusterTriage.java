@@ -43,7 +43,8 @@ final class ClusterTriage {
      * was decided: a dismissed finding must not hide the one that another tool reports now.
      */
     Cluster decided(Cluster cluster, Triage triage) {
-        String by = triage.who() + " on " + triage.when().atOffset(ZoneOffset.UTC).toLocalDate();
+        String by =
+                triage.who() + " on " + triage.when().atOffset(ZoneOffset.UTC).toLocalDate();
         if (triage.decision() == Decision.ACCEPTED) {
             return with(cluster, 1, "accepted by " + by + ": " + triage.reason(), false);
         }

@@ -42,9 +42,10 @@ final class Dependencies {
             findings.forEach(finding -> set.set(finding.tool()));
         });
         Map<String, List<Located>> byPackage = new TreeMap<>();
-        SuffixGroups.representatives(tools, 1).forEach((name, representative) -> byPackage
-                .computeIfAbsent(representative, n -> new ArrayList<>())
-                .addAll(byName.get(name)));
+        SuffixGroups.representatives(tools, 1)
+                .forEach((name, representative) -> byPackage
+                        .computeIfAbsent(representative, n -> new ArrayList<>())
+                        .addAll(byName.get(name)));
         for (List<Located> findings : byPackage.values()) {
             for (List<Located> advisory : byAdvisory(findings)) {
                 for (List<Located> same : byVersion(advisory)) {

@@ -86,7 +86,9 @@ final class Electorate {
                 if (abstention == null) {
                     silent.set(i);
                 } else {
-                    abstaining.computeIfAbsent(abstention, a -> new ArrayList<>()).add(tool(i));
+                    abstaining
+                            .computeIfAbsent(abstention, a -> new ArrayList<>())
+                            .add(tool(i));
                 }
             }
         }
@@ -98,8 +100,7 @@ final class Electorate {
         return new Turnout(
                 votes.computeIfAbsent(List.of(key.reporters, silent), both -> votes(key.reporters, silent)),
                 agreement(key, reporting, against),
-                confidence.of(
-                        key.weakness, Set.copyOf(reporting.keySet()), Set.copyOf(against.keySet())),
+                confidence.of(key.weakness, Set.copyOf(reporting.keySet()), Set.copyOf(against.keySet())),
                 why(key, silent, outvoted, abstaining));
     }
 
@@ -136,12 +137,12 @@ final class Electorate {
         return Collections.unmodifiableMap(byTool);
     }
 
-    private String why(
-            Case key, BitSet silent, List<String> outvoted, Map<Abstention, List<String>> abstaining) {
+    private String why(Case key, BitSet silent, List<String> outvoted, Map<Abstention, List<String>> abstaining) {
         List<String> reporting = key.reporters.stream().mapToObj(this::tool).toList();
         StringBuilder text = new StringBuilder(Sentence.list(reporting));
         text.append(reporting.size() == 1 ? " reports it" : " report it");
-        List<String> against = new ArrayList<>(silent.stream().mapToObj(this::tool).toList());
+        List<String> against =
+                new ArrayList<>(silent.stream().mapToObj(this::tool).toList());
         against.removeAll(outvoted);
         long voices = key.reporters.stream().mapToObj(this::lineage).distinct().count();
         if (voices < reporting.size()) {

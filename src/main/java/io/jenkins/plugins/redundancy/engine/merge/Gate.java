@@ -38,7 +38,9 @@ public record Gate(List<GateRule> rules) {
         for (GateResult.Breach breach : breaches) {
             if (breach.rule().outcome() == outcome) {
                 return breach.reason()
-                        + (breaches.size() > 1 ? "; " + (breaches.size() - 1) + " more of the gate's rules broken" : "");
+                        + (breaches.size() > 1
+                                ? "; " + (breaches.size() - 1) + " more of the gate's rules broken"
+                                : "");
             }
         }
         return rules.size() == 1 ? rules.get(0).saying(0) : "all " + rules.size() + " rules of the gate hold";

@@ -56,7 +56,8 @@ public record GateRule(
                 && (agreement == null || cluster.agreement() == agreement)
                 && !(onlyNew && cluster.baseline() == BaselineState.UNCHANGED)
                 && (kinds.isEmpty() || kinds.contains(cluster.subject().kind()))
-                && (weaknesses.isEmpty() || weaknesses.contains(cluster.weakness().id()));
+                && (weaknesses.isEmpty()
+                        || weaknesses.contains(cluster.weakness().id()));
     }
 
     /** {@code 3 new findings with confidence ≥ 0.5 at high or above, 0 allowed}. */
@@ -64,9 +65,15 @@ public record GateRule(
         StringBuilder text = new StringBuilder().append(count);
         text.append(onlyNew ? " new" : "");
         text.append(agreement == null ? "" : " " + agreement.id());
-        text.append(kinds.isEmpty() ? "" : " " + Sentence.list(kinds.stream().sorted().toList()));
+        text.append(
+                kinds.isEmpty()
+                        ? ""
+                        : " " + Sentence.list(kinds.stream().sorted().toList()));
         text.append(count == 1 ? " finding" : " findings");
-        text.append(weaknesses.isEmpty() ? "" : " of " + Sentence.list(weaknesses.stream().sorted().toList()));
+        text.append(
+                weaknesses.isEmpty()
+                        ? ""
+                        : " of " + Sentence.list(weaknesses.stream().sorted().toList()));
         text.append(minConfidence == 0 ? "" : " with confidence ≥ " + minConfidence);
         text.append(" at ").append(minSeverity.name().toLowerCase(Locale.ROOT));
         text.append(minSeverity == Severity.CRITICAL ? "" : " or above");

@@ -96,7 +96,9 @@ final class GateRuleKeys {
             if (key.equals("kind") && !KINDS.contains(id)) {
                 throw wrong(key, id, "code, dependency, secret, configuration");
             }
-            if (key.equals("weakness") && !id.startsWith("rule:") && WeaknessClass.ofId(id).isEmpty()) {
+            if (key.equals("weakness")
+                    && !id.startsWith("rule:")
+                    && WeaknessClass.ofId(id).isEmpty()) {
                 throw wrong(key, id, "the id of a weakness class such as sql-injection, or cwe-N");
             }
             names.add(id);

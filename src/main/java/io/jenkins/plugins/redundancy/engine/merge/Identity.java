@@ -50,7 +50,10 @@ final class Identity {
     }
 
     private static String function(Draft draft) {
-        return draft.subject.location().map(at -> Place.simpleName(at.function())).orElse("");
+        return draft.subject
+                .location()
+                .map(at -> Place.simpleName(at.function()))
+                .orElse("");
     }
 
     /** A new cluster's id where the reference has given its own to another one. */
@@ -60,7 +63,8 @@ final class Identity {
 
     private String hash(String key, int occurrence) {
         digest.update(key.getBytes(StandardCharsets.UTF_8));
-        byte[] hash = digest.digest(occurrence == 1 ? new byte[0] : ("\0" + occurrence).getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+                digest.digest(occurrence == 1 ? new byte[0] : ("\0" + occurrence).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, 8);
     }
 
@@ -74,8 +78,7 @@ final class Identity {
                     advisory(draft));
         }
         Optional<Location> at = draft.subject.location();
-        String resource =
-                draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";
+        String resource = draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";
         String where;
         if (!resource.isEmpty()) {
             where = "resource\0" + resource.toLowerCase(Locale.ROOT);
@@ -87,7 +90,10 @@ final class Identity {
                     "\0", draft.subject.kind(), first.tool(), first.rule().id(), first.message());
         }
         return String.join(
-                "\0", Trace.sort(draft.subject, draft.weakness), at.map(Location::path).orElse(""), where);
+                "\0",
+                Trace.sort(draft.subject, draft.weakness),
+                at.map(Location::path).orElse(""),
+                where);
     }
 
     private String where(Draft draft, Location at, boolean aloneInFunction) {

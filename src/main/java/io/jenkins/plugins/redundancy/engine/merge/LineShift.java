@@ -45,8 +45,8 @@ final class LineShift {
         Map<String, List<Trace>> bySort = new TreeMap<>();
         traces.stream()
                 .sorted(Comparator.<Trace>comparingInt(trace -> trace.line).thenComparing(trace -> trace.id))
-                .forEach(trace ->
-                        bySort.computeIfAbsent(trace.sort, sort -> new ArrayList<>()).add(trace));
+                .forEach(trace -> bySort.computeIfAbsent(trace.sort, sort -> new ArrayList<>())
+                        .add(trace));
         return bySort;
     }
 
@@ -76,11 +76,9 @@ final class LineShift {
                     support.merge(found.match.line - found.line, 1, Integer::sum);
                 }
             }
-            List<Trace> here = news.get(sort).stream()
-                    .filter(trace -> trace.match == null)
-                    .toList();
-            List<Trace> left =
-                    old.stream().filter(trace -> trace.match == null).toList();
+            List<Trace> here =
+                    news.get(sort).stream().filter(trace -> trace.match == null).toList();
+            List<Trace> left = old.stream().filter(trace -> trace.match == null).toList();
             for (int i = 0; i < left.size(); i++) {
                 int to = Math.min(here.size(), i + REACH);
                 for (int j = Math.max(0, i - REACH); j < to; j++) {
@@ -91,8 +89,7 @@ final class LineShift {
             }
         });
         return support.entrySet().stream()
-                .filter(shift -> shift.getValue() > 1
-                        || Math.abs(shift.getKey()) <= MergeOptions.DEFAULT_WINDOW)
+                .filter(shift -> shift.getValue() > 1 || Math.abs(shift.getKey()) <= MergeOptions.DEFAULT_WINDOW)
                 .sorted(Comparator.<Map.Entry<Integer, Integer>>comparingInt(shift -> -shift.getValue())
                         .thenComparingInt(shift -> Math.abs(shift.getKey()))
                         .thenComparingInt(Map.Entry::getKey))

@@ -60,7 +60,11 @@ public final class Merge {
         }
         clusters.sort(ClusterOrder.INSTANCE);
         return new Merged(
-                clusters, gone, byTool.stream().map(Merge::tool).toList(), options.rule().text(), warnings);
+                clusters,
+                gone,
+                byTool.stream().map(Merge::tool).toList(),
+                options.rule().text(),
+                warnings);
     }
 
     private static void check(List<Ballot> byTool) {

@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param rule the agreement rule, as it is written in a tool set
  * @param warnings of readers, suppressions and baseline, each naming what and where; plain text
  */
-public record Merged(
-        List<Cluster> clusters, List<Cluster> gone, List<Tool> tools, String rule, List<String> warnings) {
+public record Merged(List<Cluster> clusters, List<Cluster> gone, List<Tool> tools, String rule, List<String> warnings) {
 
     public Merged {
         clusters = List.copyOf(clusters);

@@ -42,7 +42,9 @@ final class Place {
         tools.set(member.tool());
         firstEnd = Math.min(firstEnd, member.end());
         container = container && member.container();
-        containerEnd = Math.max(containerEnd, member.start() == 0 ? Integer.MAX_VALUE : member.at().endLine());
+        containerEnd = Math.max(
+                containerEnd,
+                member.start() == 0 ? Integer.MAX_VALUE : member.at().endLine());
         agreeOn(simpleName(member.at().function()));
     }
 

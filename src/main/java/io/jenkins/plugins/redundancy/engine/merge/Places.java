@@ -91,7 +91,8 @@ final class Places {
                     break;
                 }
                 if (!next.joined
-                        && Math.max(place.lastStart, next.lastStart) - Math.min(place.firstEnd, next.firstEnd) <= distance
+                        && Math.max(place.lastStart, next.lastStart) - Math.min(place.firstEnd, next.firstEnd)
+                                <= distance
                         && !place.tools.intersects(next.tools)
                         && (!inFunction || place.sameFunction(next))) {
                     place.join(next);

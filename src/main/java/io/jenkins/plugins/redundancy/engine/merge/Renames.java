@@ -79,15 +79,13 @@ final class Renames {
     }
 
     private static boolean plausible(Move move, int before, int after) {
-        return move.sameName
-                ? move.common > 0
-                : move.common > 1 && 2 * move.common > before && 2 * move.common > after;
+        return move.sameName ? move.common > 0 : move.common > 1 && 2 * move.common > before && 2 * move.common > after;
     }
 
     private static Map<String, List<Trace>> byPath(List<Trace> traces) {
         Map<String, List<Trace>> byPath = new TreeMap<>();
-        traces.forEach(
-                trace -> byPath.computeIfAbsent(trace.path, path -> new ArrayList<>()).add(trace));
+        traces.forEach(trace ->
+                byPath.computeIfAbsent(trace.path, path -> new ArrayList<>()).add(trace));
         return byPath;
     }
 

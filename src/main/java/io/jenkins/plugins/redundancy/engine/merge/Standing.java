@@ -90,8 +90,8 @@ final class Standing {
         if (at == null || path.isEmpty() || at.path().equals(path)) {
             return subject;
         }
-        Location here = new Location(
-                path, at.startLine(), at.startColumn(), at.endLine(), at.endColumn(), at.function());
+        Location here =
+                new Location(path, at.startLine(), at.startColumn(), at.endLine(), at.endColumn(), at.function());
         if (subject instanceof Subject.Code) {
             return new Subject.Code(here);
         } else if (subject instanceof Subject.Secret) {

@@ -98,8 +98,7 @@ public record Triage(
             throw new IllegalArgumentException(field + " is empty; it is required");
         }
         if (text.length() > max) {
-            throw new IllegalArgumentException(
-                    field + " has " + text.length() + " characters; shorten it to " + max);
+            throw new IllegalArgumentException(field + " has " + text.length() + " characters; shorten it to " + max);
         }
         text.codePoints().filter(Triage::unprintable).findFirst().ifPresent(character -> {
             throw new IllegalArgumentException(field + " holds the control character U+"

@@ -147,8 +147,10 @@ final class TriageParser {
             } else if (LISTS.contains(field)) {
                 lists.put(field, list(json, field));
             } else {
-                throw wrong(json, "unknown field " + quoted(field) + " in an entry; known are "
-                        + String.join(", ", TEXTS) + ", " + String.join(", ", LISTS));
+                throw wrong(
+                        json,
+                        "unknown field " + quoted(field) + " in an entry; known are " + String.join(", ", TEXTS) + ", "
+                                + String.join(", ", LISTS));
             }
         }
         try {

@@ -89,7 +89,9 @@ final class Board {
     }
 
     boolean isLive(int number) {
-        return number >= 1 && number <= attempts.size() && attempt(number).state().isLive();
+        return number >= 1
+                && number <= attempts.size()
+                && attempt(number).state().isLive();
     }
 
     Attempt attempt(int number) {
@@ -162,7 +164,8 @@ final class Board {
 
     /** In a race all slots do the same job: one failure that is not worth another replica speaks for all. */
     boolean doomed() {
-        return attempts.stream().anyMatch(a -> a.hasFailed() && !policy.worthAnother().contains(a.kind()));
+        return attempts.stream()
+                .anyMatch(a -> a.hasFailed() && !policy.worthAnother().contains(a.kind()));
     }
 
     /** Whether so many slots cannot be filled any more. */

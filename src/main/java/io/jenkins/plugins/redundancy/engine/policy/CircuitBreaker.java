@@ -58,8 +58,11 @@ public record CircuitBreaker(int failures, Duration pause, Map<String, Circuit> 
      * @param reason of it, one line
      * @param probe when the run that tries a half-open circuit began; null while none does
      */
-    public record Circuit(int failures, Instant latest, String reason, @CheckForNull Instant probe)
-            implements Serializable {
+    public record Circuit(
+            int failures,
+            Instant latest,
+            String reason,
+            @CheckForNull Instant probe) implements Serializable {
 
         private static final long serialVersionUID = 1L;
 

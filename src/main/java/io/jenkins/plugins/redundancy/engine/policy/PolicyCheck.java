@@ -43,7 +43,8 @@ public final class PolicyCheck {
     }
 
     private void policy(Policy policy) {
-        if (policy.required().rule() == Required.Rule.NUMBER && policy.required().number() < 1) {
+        if (policy.required().rule() == Required.Rule.NUMBER
+                && policy.required().number() < 1) {
             add("required", policy.required(), "require at least 1, majority or all");
         }
         duration("replicaTimeout", policy.replicaTimeout());

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param timeout of each of its attempts, zero for none; null: the policy's
  * @param retries further tries of this replica; null: the policy's
  */
-public record ReplicaLimits(@CheckForNull Duration timeout, @CheckForNull Integer retries) implements Serializable {
+public record ReplicaLimits(
+        @CheckForNull Duration timeout, @CheckForNull Integer retries) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

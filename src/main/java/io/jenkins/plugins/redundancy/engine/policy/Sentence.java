@@ -37,13 +37,7 @@ final class Sentence {
 
     /** @param cut what ended it from outside (total timeout, abort), else empty */
     static Verdict verdict(
-            Plan plan,
-            Policy policy,
-            Board board,
-            Instant began,
-            Instant ended,
-            String cut,
-            boolean aborted) {
+            Plan plan, Policy policy, Board board, Instant began, Instant ended, String cut, boolean aborted) {
         Sentence sentence = new Sentence(plan, board);
         int slots = plan.slots().size();
         int required = policy.required().resolve(slots);
@@ -107,7 +101,8 @@ final class Sentence {
     private void unfilled(Slot slot, List<Attempt> attempts) {
         List<String> failures = failures(attempts);
         if (!failures.isEmpty()) {
-            boolean named = slot.replicas().size() == 1 || slot.name().equals(slot.replicas().get(0));
+            boolean named = slot.replicas().size() == 1
+                    || slot.name().equals(slot.replicas().get(0));
             troubles.add((named ? "" : slot.name() + ": ") + Texts.and(failures) + " failed");
         }
     }
@@ -129,7 +124,8 @@ final class Sentence {
     private static String ending(Attempt attempt) {
         Duration spent = attempt.spent();
         boolean saysTime = attempt.state() == State.TIMED_OUT || attempt.started() == null;
-        return Texts.oneLine(attempt.why(), LONGEST_REASON) + (saysTime ? "" : " after " + Durations.format(spent))
+        return Texts.oneLine(attempt.why(), LONGEST_REASON)
+                + (saysTime ? "" : " after " + Durations.format(spent))
                 + (attempt.tryNumber() > 1 ? ", try " + attempt.tryNumber() : "");
     }
 
@@ -141,8 +137,7 @@ final class Sentence {
             List<Attempt> ran = bySlot.get(i);
             int next = ran.isEmpty() ? 0 : board.replicaOf(ran.get(ran.size() - 1)) + 1;
             for (String replica : slot.replicas().subList(next, slot.replicas().size())) {
-                all.add(new Attempt(
-                        all.size() + 1, slot.name(), replica, 1, State.SKIPPED, null, now, null, now, why));
+                all.add(new Attempt(all.size() + 1, slot.name(), replica, 1, State.SKIPPED, null, now, null, now, why));
             }
         }
         return all;

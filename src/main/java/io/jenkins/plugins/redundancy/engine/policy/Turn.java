@@ -62,7 +62,11 @@ final class Turn {
             delivered(partial.attempt(), State.PARTIAL, or(partial.reason(), "partial result"));
         } else if (event instanceof Event.Failed failed && board.isLive(failed.attempt())) {
             State state = failed.kind() == FailureKind.TIMEOUT ? State.TIMED_OUT : State.FAILED;
-            fail(board.attempt(failed.attempt()), state, failed.kind(), or(failed.reason(), failed.kind().id()));
+            fail(
+                    board.attempt(failed.attempt()),
+                    state,
+                    failed.kind(),
+                    or(failed.reason(), failed.kind().id()));
         }
         conclude();
         if (verdict == null) {
@@ -120,7 +124,8 @@ final class Turn {
             } else {
                 hurries++;
             }
-        } else if (board.replicaOf(attempt) + 1 < plan.slots().get(slot).replicas().size()) {
+        } else if (board.replicaOf(attempt) + 1
+                < plan.slots().get(slot).replicas().size()) {
             start(board.plan(slot, board.replicaOf(attempt) + 1, 1, now));
         } else {
             hurries++;
@@ -213,7 +218,9 @@ final class Turn {
     /** When the next slot of a race is due; null when none is to come. */
     @CheckForNull
     private Instant hedge() {
-        return board.unstarted() == 0 || !mayStart() ? null : board.lastSlotStart().plus(policy.hedgeDelay());
+        return board.unstarted() == 0 || !mayStart()
+                ? null
+                : board.lastSlotStart().plus(policy.hedgeDelay());
     }
 
     @CheckForNull

@@ -179,8 +179,8 @@ final class CompactReader {
                     case "configuration" -> new Subject.Configuration(resource, at);
                     default -> throw new MalformedValueException("a finding is of the unknown kind " + kind);
                 };
-        findings.add(new Finding(
-                tool, rule, cwes, weakness, subject, severity, message, fingerprints, flow, suppressions));
+        findings.add(
+                new Finding(tool, rule, cwes, weakness, subject, severity, message, fingerprints, flow, suppressions));
     }
 
     private WeaknessClass weakness(String id, Rule rule) {

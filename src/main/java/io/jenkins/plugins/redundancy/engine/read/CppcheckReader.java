@@ -17,8 +17,14 @@ import java.util.Set;
 final class CppcheckReader {
     /** Errors that say that a file was not looked at. */
     private static final Set<String> NOT_ANALYSED = Set.of(
-            "syntaxError", "internalError", "internalAstError", "cppcheckError", "unknownMacro",
-            "preprocessorErrorDirective", "premiumError", "bailout");
+            "syntaxError",
+            "internalError",
+            "internalAstError",
+            "cppcheckError",
+            "unknownMacro",
+            "preprocessorErrorDirective",
+            "premiumError",
+            "bailout");
 
     private final XmlInput in;
     private final CodeFindings findings;
@@ -63,8 +69,7 @@ final class CppcheckReader {
         List<CodeFlowStep> steps = new ArrayList<>();
         for (String child; (child = in.child()) != null; ) {
             if (child.equals("location") && steps.size() < 100) {
-                Location at = findings.location(
-                        in.attribute("file"), in.number("line"), in.number("column"), 0, 0, "");
+                Location at = findings.location(in.attribute("file"), in.number("line"), in.number("column"), 0, 0, "");
                 steps.add(new CodeFlowStep(at, findings.reading.message(in.attribute("info"))));
             }
             in.skip();

@@ -30,9 +30,10 @@ final class FormatDetection {
         String text = new String(head, charset(head)).replaceFirst("^\uFEFF", "");
         String start = text.stripLeading();
         if (start.isEmpty() && head.length < HEAD) {
-            throw reading.unreadable(head.length == 0
-                    ? "is empty: the scanner wrote nothing"
-                    : "holds nothing but white space: the scanner wrote nothing");
+            throw reading.unreadable(
+                    head.length == 0
+                            ? "is empty: the scanner wrote nothing"
+                            : "holds nothing but white space: the scanner wrote nothing");
         }
         if (start.startsWith("{") || start.startsWith("[")) {
             return ofJson(start);

@@ -15,6 +15,7 @@ final class Gzip {
         in.mark(2);
         boolean zipped = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
-        return new BufferedInputStream(reading.budget.counting(zipped ? new GZIPInputStream(in, 1 << 16) : in), 1 << 16);
+        return new BufferedInputStream(
+                reading.budget.counting(zipped ? new GZIPInputStream(in, 1 << 16) : in), 1 << 16);
     }
 }

@@ -120,8 +120,7 @@ final class JsonInput {
             String known = reading.recentSymbols.find(text, offset, length);
             return known != null
                     ? known
-                    : reading.recentSymbols.keep(
-                            text, offset, length, reading.symbols.intern(text, offset, length));
+                    : reading.recentSymbols.keep(text, offset, length, reading.symbols.intern(text, offset, length));
         }
         if (token == JsonToken.VALUE_NULL) {
             return null;

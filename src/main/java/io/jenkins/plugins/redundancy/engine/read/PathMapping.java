@@ -31,7 +31,8 @@ public final class PathMapping {
         this.roots.sort(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         this.files = new HashSet<>(files);
         for (String file : this.files) {
-            byName.computeIfAbsent(PathText.name(file), name -> new ArrayList<>(1)).add(file);
+            byName.computeIfAbsent(PathText.name(file), name -> new ArrayList<>(1))
+                    .add(file);
         }
     }
 

@@ -85,7 +85,10 @@ final class PathText {
         String prefix = path.startsWith("//") && !path.startsWith("///") ? "//" : path.startsWith("/") ? "/" : "";
         Deque<String> kept = new ArrayDeque<>();
         for (String segment : path.split("/")) {
-            if (segment.equals("..") && !kept.isEmpty() && !kept.peekLast().equals("..") && !hasDrive(kept.peekLast())) {
+            if (segment.equals("..")
+                    && !kept.isEmpty()
+                    && !kept.peekLast().equals("..")
+                    && !hasDrive(kept.peekLast())) {
                 kept.removeLast();
             } else if (segment.equals("..") && (!prefix.isEmpty() || (!kept.isEmpty() && hasDrive(kept.peekLast())))) {
                 continue; // above the root of a file system is its root

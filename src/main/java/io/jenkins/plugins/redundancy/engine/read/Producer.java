@@ -46,8 +46,8 @@ record Producer(String id, RuleTable rules, String kind) {
     private static List<Row> load() {
         try (InputStream in = Producer.class.getResourceAsStream("producers.csv")) {
             List<Row> rows = new ArrayList<>();
-            for (List<String> cells : Csv.read(
-                    "producers", new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
+            for (List<String> cells :
+                    Csv.read("producers", new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
                 rows.add(new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
             }
             return rows;

@@ -26,7 +26,6 @@ final class Reading {
     /** Harmless ones only. */
     final RecentTexts recentMessages = new RecentTexts(1 << 16);
 
-
     /** Messages by what they were before their embedded links were reduced; not all of them. */
     final Map<String, String> withoutLinks = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

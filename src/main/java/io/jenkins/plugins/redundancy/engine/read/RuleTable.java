@@ -86,7 +86,8 @@ final class RuleTable {
 
     private static List<Row> parse(String name, InputStream in) throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (List<String> cells : Csv.read(name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
+        for (List<String> cells :
+                Csv.read(name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))) {
             if (cells.size() != 4) {
                 throw new IOException("rule table " + name + ": a row needs rule,message,cwe,corrects: " + cells);
             }

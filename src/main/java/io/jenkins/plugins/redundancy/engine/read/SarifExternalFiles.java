@@ -94,9 +94,8 @@ final class SarifExternalFiles {
         try {
             Path directory = parent.toRealPath();
             Path file = directory.resolve(PathText.plain(uri, true)).toRealPath();
-            boolean allowed = file.startsWith(directory)
-                    && Files.isRegularFile(file)
-                    && !Files.isSameFile(file, report);
+            boolean allowed =
+                    file.startsWith(directory) && Files.isRegularFile(file) && !Files.isSameFile(file, report);
             return allowed ? file : null;
         } catch (IOException | InvalidPathException e) {
             return null;

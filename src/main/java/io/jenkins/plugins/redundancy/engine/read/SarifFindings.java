@@ -36,8 +36,8 @@ final class SarifFindings {
         SarifComponent component = component(result.rule);
         SarifRule declared = declared(result, component);
         String ruleId = ruleId(result, declared);
-        String text = result.message.resolve(
-                declared == null ? Map.of() : declared.messages, component.messages, reading);
+        String text =
+                result.message.resolve(declared == null ? Map.of() : declared.messages, component.messages, reading);
         String message = text.isEmpty() && declared != null ? declared.displayName() : text;
 
         List<Integer> own = own(result, declared);
@@ -64,8 +64,8 @@ final class SarifFindings {
         Subject subject =
                 switch (kind) {
                     case "dependency" -> SarifSubjects.dependency(result, declared, ruleId, message, at);
-                    case "configuration" -> new Subject.Configuration(
-                            result.place == null ? "" : result.place.function, at);
+                    case "configuration" ->
+                        new Subject.Configuration(result.place == null ? "" : result.place.function, at);
                     default -> new Subject.Code(at);
                 };
         return new Finding(

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** A SARIF {@code message} (§3.11): its text, or the id of a text that the rule holds, and arguments for either. */
 final class SarifMessage {
-    private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\[((?:[^\\[\\]\\\\]|\\\\.)*+)]\\((?:[0-9]++|sarif:[^)]*+)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("(?<!\\\\)\\[((?:[^\\[\\]\\\\]|\\\\.)*+)]\\((?:[0-9]++|sarif:[^)]*+)\\)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9]{1,3})}");
 
     String text = "";

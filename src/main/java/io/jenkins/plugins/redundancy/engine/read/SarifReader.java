@@ -54,7 +54,8 @@ final class SarifReader {
             }
         }
         if (!runs || drafts.isEmpty()) {
-            throw reading.unreadable("is a SARIF log without a run: no tool reported anything; look at the scanner's log");
+            throw reading.unreadable(
+                    "is a SARIF log without a run: no tool reported anything; look at the scanner's log");
         }
         if (!versioned) {
             reading.warn("version is missing, read as SARIF 2.1.0");
@@ -84,7 +85,9 @@ final class SarifReader {
     }
 
     private Draft draftOf(SarifComponent driver) {
-        String name = reading.tool != null ? reading.tool : Producer.named(driver.name).id();
+        String name = reading.tool != null
+                ? reading.tool
+                : Producer.named(driver.name).id();
         return drafts.computeIfAbsent(name, Draft::new);
     }
 }

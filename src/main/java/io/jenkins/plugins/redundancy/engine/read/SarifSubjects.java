@@ -20,8 +20,10 @@ final class SarifSubjects {
     private static final List<Pattern> PACKAGES = List.of(
             Pattern.compile("^Package: (?<name>[^\\n]{1,200})\\n(?:Installed )?Version: (?<version>[^\\n]{1,200})"),
             Pattern.compile("package: (?<name>[^,\\n]{1,200}), version (?<version>[^ \\n]{1,200}) was found"),
-            Pattern.compile("^Package '(?<name>[^@'\\n]{1,200}|@[^@'\\n]{1,200})@(?<version>[^'\\n]{1,200})' is vulnerable"),
-            Pattern.compile("^(?<name>[A-Za-z0-9_.@/-]{1,200})[ @](?<version>[0-9][A-Za-z0-9.+_-]{0,100}) (?:has|is|:)"));
+            Pattern.compile(
+                    "^Package '(?<name>[^@'\\n]{1,200}|@[^@'\\n]{1,200})@(?<version>[^'\\n]{1,200})' is vulnerable"),
+            Pattern.compile(
+                    "^(?<name>[A-Za-z0-9_.@/-]{1,200})[ @](?<version>[0-9][A-Za-z0-9.+_-]{0,100}) (?:has|is|:)"));
 
     private SarifSubjects() {}
 
@@ -53,7 +55,11 @@ final class SarifSubjects {
     }
 
     static Subject.Dependency dependency(
-            SarifResult result, @CheckForNull SarifRule rule, String ruleId, String message, @CheckForNull Location at) {
+            SarifResult result,
+            @CheckForNull SarifRule rule,
+            String ruleId,
+            String message,
+            @CheckForNull Location at) {
         Set<String> advisories = new LinkedHashSet<>();
         addAdvisories(ruleId, advisories);
         if (rule != null) {

@@ -79,8 +79,8 @@ final class ShellCheckReader {
         }
         // parse errors: the rest of the file was not looked at
         if (result.ruleId.matches("SC10(72|73|88|89)")) {
-            findings.incomplete("ShellCheck could not read " + (result.at == null ? "a file" : result.at) + ": "
-                    + result.message);
+            findings.incomplete(
+                    "ShellCheck could not read " + (result.at == null ? "a file" : result.at) + ": " + result.message);
         } else {
             findings.add(result);
         }

@@ -40,7 +40,8 @@ final class SonarQubeReader {
             throw in.explain(e);
         }
         if (!recognised) {
-            throw findings.reading.unreadable("is no answer of api/issues/search: it has no list of issues or hotspots");
+            throw findings.reading.unreadable(
+                    "is no answer of api/issues/search: it has no list of issues or hotspots");
         }
         if (read < expected) {
             findings.incomplete("the server has " + expected + " issues, the report " + read
@@ -64,8 +65,9 @@ final class SonarQubeReader {
                 }
                 case "total" -> total = in.integer();
                 case "paging" -> total = Math.max(total, readTotal());
-                case "errors" -> throw findings.reading.unreadable(
-                        "is an error message of SonarQube, not a list of issues; check token and project key");
+                case "errors" ->
+                    throw findings.reading.unreadable(
+                            "is an error message of SonarQube, not a list of issues; check token and project key");
                 default -> in.skip();
             }
         }
@@ -148,8 +150,7 @@ final class SonarQubeReader {
         String path = path(component);
         if (path != null) {
             int start = range.startLine > 0 ? range.startLine : line;
-            result.at = findings.location(
-                    path, start, range.startOffset + 1, range.endLine, range.endOffset + 1, "");
+            result.at = findings.location(path, start, range.startOffset + 1, range.endLine, range.endOffset + 1, "");
         }
         findings.add(result);
     }

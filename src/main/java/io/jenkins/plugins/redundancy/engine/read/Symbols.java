@@ -1,6 +1,5 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
-
 /**
  * Gives equal texts one String, and makes none for a text it has seen: reports say the same paths, messages and ids
  * over and over, and a million findings must fit in memory.

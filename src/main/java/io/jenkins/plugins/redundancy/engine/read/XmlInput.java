@@ -126,8 +126,8 @@ final class XmlInput {
         try {
             int event = parser.next();
             if (event == XMLStreamConstants.START_ELEMENT && ++depth > reading.limits.depth()) {
-                throw reading.unreadable("nests deeper than " + reading.limits.depth() + " elements (limit depth) at "
-                        + position());
+                throw reading.unreadable(
+                        "nests deeper than " + reading.limits.depth() + " elements (limit depth) at " + position());
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -154,8 +154,9 @@ final class XmlInput {
         }
         Location where = e.getLocation() == null ? at : e.getLocation();
         String what = String.valueOf(e.getMessage()).replaceFirst("(?s)^ParseError at \\[row,col].*?\\nMessage: ", "");
-        return reading.unreadable("is not valid XML at " + position(where) + ": " + what
-                + "; was the scanner stopped while it wrote?", e);
+        return reading.unreadable(
+                "is not valid XML at " + position(where) + ": " + what + "; was the scanner stopped while it wrote?",
+                e);
     }
 
     private static String position(@CheckForNull Location at) {

@@ -6,7 +6,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.CodeFlowStep;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
-import io.jenkins.plugins.redundancy.engine.finding.Rule;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import io.jenkins.plugins.redundancy.engine.finding.Suppression;
@@ -170,7 +169,16 @@ final class ClusterJson {
         return in.built(
                 "cluster " + id,
                 new ClusterValues(
-                        id, known, place, severity, findings, votes, agreement, confidence, why, baseline,
+                        id,
+                        known,
+                        place,
+                        severity,
+                        findings,
+                        votes,
+                        agreement,
+                        confidence,
+                        why,
+                        baseline,
                         suppression));
     }
 
@@ -199,7 +207,16 @@ final class ClusterJson {
         @Override
         public Cluster build() {
             return new Cluster(
-                    id, weakness, place.subject(), severity, findings, votes, agreement, confidence, why, baseline,
+                    id,
+                    weakness,
+                    place.subject(),
+                    severity,
+                    findings,
+                    votes,
+                    agreement,
+                    confidence,
+                    why,
+                    baseline,
                     suppression);
         }
     }
@@ -343,7 +360,15 @@ final class ClusterJson {
             }
             RuleTable.Key key = rules.get(rule);
             return new Finding(
-                    key.tool(), key.rule(), cwes, weakness, place.subject(), severity, message, fingerprints, codeFlow,
+                    key.tool(),
+                    key.rule(),
+                    cwes,
+                    weakness,
+                    place.subject(),
+                    severity,
+                    message,
+                    fingerprints,
+                    codeFlow,
                     suppressions);
         }
     }

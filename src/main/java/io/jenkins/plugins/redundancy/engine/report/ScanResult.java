@@ -21,7 +21,11 @@ import java.util.function.Predicate;
  * @param merged what was found
  * @param gate null when it could not be decided: with a lost quorum, that nothing was found means nothing
  */
-public record ScanResult(String name, @CheckForNull Verdict verdict, Merged merged, @CheckForNull GateResult gate) {
+public record ScanResult(
+        String name,
+        @CheckForNull Verdict verdict,
+        Merged merged,
+        @CheckForNull GateResult gate) {
 
     public ScanResult {
         Objects.requireNonNull(name, "name");
@@ -58,8 +62,7 @@ public record ScanResult(String name, @CheckForNull Verdict verdict, Merged merg
 
     /** Whether there was a reference to compare with. */
     public boolean compared() {
-        return !merged.gone().isEmpty()
-                || merged.clusters().stream().anyMatch(cluster -> cluster.baseline() != null);
+        return !merged.gone().isEmpty() || merged.clusters().stream().anyMatch(cluster -> cluster.baseline() != null);
     }
 
     public long fresh() {
