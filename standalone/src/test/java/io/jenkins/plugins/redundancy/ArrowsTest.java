@@ -21,7 +21,8 @@ class ArrowsTest {
     private static final String ROOT = "io.jenkins.plugins.redundancy.";
     private static final Path SOURCES = Path.of("../src/main/java/io/jenkins/plugins/redundancy");
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+);", Pattern.MULTILINE);
-    private static final Pattern QUALIFIED = Pattern.compile("\\b(hudson|jenkins\\.(?!plugins)|org\\.kohsuke|org\\.jenkinsci)\\.");
+    private static final Pattern QUALIFIED =
+            Pattern.compile("\\b(hudson|jenkins\\.(?!plugins)|org\\.kohsuke|org\\.jenkinsci)\\.");
 
     /** Room to the rooms it may import; a room may always import itself. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -53,7 +54,9 @@ class ArrowsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -124,6 +127,7 @@ class ArrowsTest {
     @Test
     void noDrawers() throws IOException {
         assertThat(sources())
-                .allSatisfy(file -> assertThat(file.getFileName().toString()).doesNotMatch(".*(Util|Utils|Helper|Manager|Impl)\\.java"));
+                .allSatisfy(file -> assertThat(file.getFileName().toString())
+                        .doesNotMatch(".*(Util|Utils|Helper|Manager|Impl)\\.java"));
     }
 }

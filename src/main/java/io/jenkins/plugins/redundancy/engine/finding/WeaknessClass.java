@@ -58,8 +58,10 @@ public record WeaknessClass(String id, String title) {
         group("regex-dos", "Regular-expression denial of service", 625, 730, 1333);
         group("resource-exhaustion", "Resource exhaustion", 400, 409, 770, 771, 774, 789);
         group("race-condition", "Race condition", 362, 363, 364, 366, 367, 421, 820, 821, 662, 667);
-        group("buffer-overflow", "Buffer overflow", 119, 120, 121, 122, 124, 129, 131, 170, 242, 251, 466, 676, 785, 786, 787, 788, 805,
-                806, 823);
+        // spotless:off
+        group("buffer-overflow", "Buffer overflow", 119, 120, 121, 122, 124, 129, 131, 170, 242, 251, 466, 676, 785, 786,
+                787, 788, 805, 806, 823);
+        // spotless:on
         group("buffer-over-read", "Buffer over-read", 125, 126, 127);
         group("integer-overflow", "Integer overflow", 128, 190, 191, 192, 194, 195, 196, 197, 680, 681);
         group("divide-by-zero", "Divide by zero", 369);

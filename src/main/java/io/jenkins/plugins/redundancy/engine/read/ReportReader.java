@@ -135,13 +135,15 @@ public final class ReportReader {
             throws IOException {
         try {
             if (!AnalysisModelReader.knows(format)) {
-                throw reading.unreadable("is said to be of the format " + format + ", which is not known; known are "
-                        + FORMATS);
+                throw reading.unreadable(
+                        "is said to be of the format " + format + ", which is not known; known are " + FORMATS);
             }
             return AnalysisModelReader.read(reading, format, in);
         } catch (LinkageError e) {
-            throw reading.unreadable("is of the format " + format + ", which needs the analysis-model library: install"
-                    + " the Analysis Model API plugin, or let the scanner write SARIF", e);
+            throw reading.unreadable(
+                    "is of the format " + format + ", which needs the analysis-model library: install"
+                            + " the Analysis Model API plugin, or let the scanner write SARIF",
+                    e);
         }
     }
 

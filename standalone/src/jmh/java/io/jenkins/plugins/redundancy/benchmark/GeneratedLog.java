@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 final class GeneratedLog {
 
     private static final int[] CWES = {
-        89, 79, 22, 78, 327, 328, 330, 502, 611, 90, 643, 113, 117, 601, 918, 352, 614, 295, 798, 200, 434, 476, 772, 190
+        89, 79, 22, 78, 327, 328, 330, 502, 611, 90, 643, 113, 117, 601, 918, 352, 614, 295, 798, 200, 434, 476, 772,
+        190
     };
     private static final int STYLE_RULES = 12;
 
@@ -71,7 +72,9 @@ final class GeneratedLog {
         json.writeStringField("id", ruleId(rule));
         json.writeStringField("name", "Rule" + rule);
         text("shortDescription", "A weakness of kind " + rule);
-        text("fullDescription", "Data from a user reaches a place of kind " + rule + ", where it can do harm. ".repeat(4));
+        text(
+                "fullDescription",
+                "Data from a user reaches a place of kind " + rule + ", where it can do harm. ".repeat(4));
         text("help", "Validate what comes from users before it is used. ".repeat(12));
         json.writeStringField("helpUri", "https://rules.example/" + tool.id() + "/" + rule);
         json.writeObjectFieldStart("defaultConfiguration");
@@ -100,7 +103,9 @@ final class GeneratedLog {
         int stride = number == 0 ? 1 : 7919 + 2 * number;
         for (int step = 0; step < files && written < results; step++) {
             int file = (int) ((long) step * stride % files);
-            for (int weakness = GeneratedCode.firstOf(file); weakness < code.endOf(file) && written < results; weakness++) {
+            for (int weakness = GeneratedCode.firstOf(file);
+                    weakness < code.endOf(file) && written < results;
+                    weakness++) {
                 if (code.random(weakness, 10 + number).nextInt(GeneratedCode.WEAKNESSES_PER_RESULT) == 0) {
                     writeResult(weakness);
                     written++;
@@ -161,18 +166,22 @@ final class GeneratedLog {
         json.writeObjectFieldStart("message");
         json.writeStringField("text", message);
         if (tool.markdown) {
-            json.writeStringField("markdown", "**" + message + "** [Read more](https://rules.example/" + tool.id() + ")");
+            json.writeStringField(
+                    "markdown", "**" + message + "** [Read more](https://rules.example/" + tool.id() + ")");
         }
         json.writeEndObject();
     }
 
     private String message(int weakness, int rule, int line) {
         return switch (number) {
-            case 0 -> "This part of the program depends on a [user-provided value](1), " + code.variable(weakness) + ".";
-            case 1 -> "Detected user input in " + code.variable(weakness) + " that flows into a place of kind " + rule
-                    + ". An attacker may control what is done here. Use an allow-list or a parameterised call instead.";
-            case 2 -> "Unsanitized input from an HTTP parameter flows into " + GeneratedCode.function(weakness)
-                    + ", where it is used in a place of kind " + rule + " at line " + line + ".";
+            case 0 ->
+                "This part of the program depends on a [user-provided value](1), " + code.variable(weakness) + ".";
+            case 1 ->
+                "Detected user input in " + code.variable(weakness) + " that flows into a place of kind " + rule
+                        + ". An attacker may control what is done here. Use an allow-list or a parameterised call instead.";
+            case 2 ->
+                "Unsanitized input from an HTTP parameter flows into " + GeneratedCode.function(weakness)
+                        + ", where it is used in a place of kind " + rule + " at line " + line + ".";
             default -> "Rule " + rule + " is violated in " + GeneratedCode.qualifiedFunction(weakness);
         };
     }
@@ -186,8 +195,7 @@ final class GeneratedLog {
         for (int step = steps; step > 0; step--) {
             json.writeStartObject();
             json.writeFieldName("location");
-            writeLocation(
-                    weakness, Math.max(1, line - 2 * step), tool.markdown, "... : " + code.variable(weakness));
+            writeLocation(weakness, Math.max(1, line - 2 * step), tool.markdown, "... : " + code.variable(weakness));
             json.writeNumberField("executionOrder", steps - step);
             json.writeStringField("importance", step == 1 ? "essential" : "important");
             json.writeEndObject();
@@ -249,7 +257,9 @@ final class GeneratedLog {
 
     private void writeFingerprints(SplittableRandom random) throws IOException {
         json.writeObjectFieldStart(tool.fingerprints > 1 ? "partialFingerprints" : "fingerprints");
-        json.writeStringField(tool.fingerprints > 1 ? "primaryLocationLineHash" : "matchBasedId/v1", hex(random) + hex(random) + ":1");
+        json.writeStringField(
+                tool.fingerprints > 1 ? "primaryLocationLineHash" : "matchBasedId/v1",
+                hex(random) + hex(random) + ":1");
         if (tool.fingerprints > 1) {
             json.writeStringField("primaryLocationStartColumnFingerprint", Integer.toString(random.nextInt(40)));
         }

@@ -104,7 +104,9 @@ public final class GeneratedLogs {
     public static void main(String[] sizes) {
         for (String size : sizes) {
             GeneratedLogs logs = ofSize(Integer.parseInt(size));
-            System.out.printf("5 x %s results, %,d bytes, in %s%n", size, logs.bytes(), logs.files().get(0).getParent());
+            System.out.printf(
+                    "5 x %s results, %,d bytes, in %s%n",
+                    size, logs.bytes(), logs.files().get(0).getParent());
         }
     }
 }

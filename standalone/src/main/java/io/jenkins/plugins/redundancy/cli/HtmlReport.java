@@ -128,10 +128,11 @@ final class HtmlReport {
             return "✗ " + result.gateSentence();
         }
         return switch (result.gate().outcome()) {
-            case PASS -> "✓ Gate passed: ";
-            case UNSTABLE -> "⚠ Gate unstable: ";
-            case FAIL -> "✗ Gate failed: ";
-        } + result.gateSentence();
+                    case PASS -> "✓ Gate passed: ";
+                    case UNSTABLE -> "⚠ Gate unstable: ";
+                    case FAIL -> "✗ Gate failed: ";
+                }
+                + result.gateSentence();
     }
 
     private static String counts(ScanResult result) {

@@ -84,17 +84,25 @@ class HtmlReportTest {
         assertThat(page).doesNotContainPattern("<(link|img|iframe|object)\\b").doesNotContainPattern("\\ssrc=");
         assertThat(between(page, "<style>", "</style>")).doesNotContain("url(").doesNotContain("@import");
         assertThat(between(page, "<script>", "</script>"))
-                .doesNotContain("fetch(").doesNotContain("innerHTML").doesNotContain("XMLHttpRequest").doesNotContain("eval(");
+                .doesNotContain("fetch(")
+                .doesNotContain("innerHTML")
+                .doesNotContain("XMLHttpRequest")
+                .doesNotContain("eval(");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LOST", "ABORTED"})
     void lostQuorumShowsNoGreenWord(Outcome outcome) throws IOException {
         ScanResult none = ScanResult.of("x", verdict(outcome), merge(), Gate.DEFAULT.check(merge()));
-        String header = between(page(none, LineSource.NONE), "<header", "</header>").toLowerCase(Locale.ROOT);
+        String header =
+                between(page(none, LineSource.NONE), "<header", "</header>").toLowerCase(Locale.ROOT);
         assertThat(header)
-                .doesNotContain("pass").doesNotContain("✓").doesNotContain("met:").doesNotContain("success")
-                .contains("this scan does not count").contains("class=\"undecided\"");
+                .doesNotContain("pass")
+                .doesNotContain("✓")
+                .doesNotContain("met:")
+                .doesNotContain("success")
+                .contains("this scan does not count")
+                .contains("class=\"undecided\"");
         assertThat(header).contains("class=\"" + outcome.id() + "\"");
     }
 
@@ -107,7 +115,11 @@ class HtmlReportTest {
         ScanResult result = new ScanResult("x", null, merge(many), null);
         String page = page(result, LineSource.NONE);
         assertThat(page).contains("This page lists the first 20000 of 20010 findings");
-        assertThat(Pattern.compile("\"baseline\"|\"votes\":").matcher(page).results().count()).isEqualTo(20_000);
+        assertThat(Pattern.compile("\"baseline\"|\"votes\":")
+                        .matcher(page)
+                        .results()
+                        .count())
+                .isEqualTo(20_000);
     }
 
     private static ScanResult result(String text, Verdict verdict) {
@@ -117,14 +129,30 @@ class HtmlReportTest {
 
     private static Verdict verdict(Outcome outcome) {
         return new Verdict(
-                outcome, "only 1 of 2 scanners delivered", 1, 2, 2, Consequence.FAILURE, BEGAN, BEGAN.plusSeconds(9), List.of(),
+                outcome,
+                "only 1 of 2 scanners delivered",
+                1,
+                2,
+                2,
+                Consequence.FAILURE,
+                BEGAN,
+                BEGAN.plusSeconds(9),
+                List.of(),
                 new Cost(Duration.ZERO, Duration.ZERO, Duration.ZERO));
     }
 
     private static Finding finding(String text, int line) {
         return new Finding(
-                "a", new Rule("r" + text, text, text, "", List.of(89), null), List.of(89), WeaknessClass.ofCwe(89),
-                new Subject.Code(Location.of("src/" + text, line)), Severity.HIGH, text, Map.of("f", text), List.of(), List.of());
+                "a",
+                new Rule("r" + text, text, text, "", List.of(89), null),
+                List.of(89),
+                WeaknessClass.ofCwe(89),
+                new Subject.Code(Location.of("src/" + text, line)),
+                Severity.HIGH,
+                text,
+                Map.of("f", text),
+                List.of(),
+                List.of());
     }
 
     private static Merged merge(Finding... findings) {
@@ -140,7 +168,11 @@ class HtmlReportTest {
 
     /** Names of all elements in order, as a browser's tokenizer would see them. */
     private static List<String> tags(String page) {
-        return Pattern.compile("<[/!]?[a-zA-Z-]+").matcher(page).results().map(match -> match.group()).toList();
+        return Pattern.compile("<[/!]?[a-zA-Z-]+")
+                .matcher(page)
+                .results()
+                .map(match -> match.group())
+                .toList();
     }
 
     private static String json(String page, String id) {

@@ -23,7 +23,10 @@ class PlainTextTest {
                 "red\u001b["
             })
     void whatSteersATerminalIsTakenOut(String hostile) {
-        assertThat(PlainText.of(hostile)).matches("[^\\p{Cntrl}\\p{Cf}]*").contains("d").doesNotContain("31m");
+        assertThat(PlainText.of(hostile))
+                .matches("[^\\p{Cntrl}\\p{Cf}]*")
+                .contains("d")
+                .doesNotContain("31m");
     }
 
     @Test

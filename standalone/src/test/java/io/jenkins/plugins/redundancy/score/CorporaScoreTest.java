@@ -20,7 +20,11 @@ class CorporaScoreTest {
     @Test
     void onJulietTheMergedResultScoresHigherThanEachScanner() throws IOException {
         ScannedCorpus juliet = corpus(
-                "juliet-c-subset", "c", "gcc=gcc.sarif", "clang-analyzer=clang.sarif", "cppcheck=cppcheck.xml",
+                "juliet-c-subset",
+                "c",
+                "gcc=gcc.sarif",
+                "clang-analyzer=clang.sarif",
+                "cppcheck=cppcheck.xml",
                 "flawfinder=flawfinder.sarif");
         assertThat(juliet.confidence().youden()).isGreaterThan(juliet.bestScanner() + .1);
         ScorePage.holds("juliet-c-subset", ScoreTables.markdown(juliet));
@@ -45,7 +49,11 @@ class CorporaScoreTest {
     @Test
     void onBenchmarkJavaTheMergedResultEqualsTheBestScanner() throws IOException {
         ScannedCorpus java = corpus(
-                "BenchmarkJava", "java", "spotbugs=spotbugs.xml", "pmd-security=pmd.sarif", "errorprone=errorprone.txt");
+                "BenchmarkJava",
+                "java",
+                "spotbugs=spotbugs.xml",
+                "pmd-security=pmd.sarif",
+                "errorprone=errorprone.txt");
         assertThat(java.confidence().youden()).isGreaterThanOrEqualTo(java.bestScanner());
         ScorePage.holds("BenchmarkJava", ScoreTables.markdown(java));
     }
@@ -61,6 +69,9 @@ class CorporaScoreTest {
             files.put(named[0], corpus.resolve("reports").resolve(named[1]));
         }
         return ScannedCorpus.read(
-                corpus.resolve("truth.csv"), language, files, Set.of(corpus.toRealPath().toString()));
+                corpus.resolve("truth.csv"),
+                language,
+                files,
+                Set.of(corpus.toRealPath().toString()));
     }
 }

@@ -57,20 +57,25 @@ class PetshopScoreTest {
     @Test
     void mergedResultScoresHigherThanEachScanner() {
         for (String tool : TWO) {
-            assertThat(two.confidence().youden()).as(tool).isGreaterThan(two.scanner(tool).youden());
+            assertThat(two.confidence().youden())
+                    .as(tool)
+                    .isGreaterThan(two.scanner(tool).youden());
         }
     }
 
     @Test
     void aScannerOfTheSameHandNeverCostsAScore() {
-        assertThat(three.confidence().youden()).isGreaterThanOrEqualTo(two.confidence().youden());
+        assertThat(three.confidence().youden())
+                .isGreaterThanOrEqualTo(two.confidence().youden());
         assertThat(three.confidence().youden()).isGreaterThan(three.bestScanner());
     }
 
     @Test
     void everythingAScannerReportedIsInTheMergedResult() {
         for (String tool : TWO) {
-            assertThat(two.any().tpr()).as(tool).isGreaterThanOrEqualTo(two.scanner(tool).tpr());
+            assertThat(two.any().tpr())
+                    .as(tool)
+                    .isGreaterThanOrEqualTo(two.scanner(tool).tpr());
         }
     }
 
@@ -94,10 +99,34 @@ class PetshopScoreTest {
                 "the servlet API is not in the local Maven repository: run mvn compile in docs/examples/petshop");
         Path shop = copy(directory.resolve("petshop"));
         compile(shop, servlets);
-        run(shop, path, "spotbugs", "-effort:max", "-low", "-auxclasspath", servlets.toString(), "-sourcepath",
-                "src/main/java", "-sarif=spotbugs.sarif", "target/classes");
-        run(shop, path, "pmd", "check", "-d", "src/main/java", "-R", "redundancy/java.xml", "--aux-classpath",
-                "target/classes" + File.pathSeparator + servlets, "--no-cache", "--no-progress", "-f", "sarif", "-r",
+        run(
+                shop,
+                path,
+                "spotbugs",
+                "-effort:max",
+                "-low",
+                "-auxclasspath",
+                servlets.toString(),
+                "-sourcepath",
+                "src/main/java",
+                "-sarif=spotbugs.sarif",
+                "target/classes");
+        run(
+                shop,
+                path,
+                "pmd",
+                "check",
+                "-d",
+                "src/main/java",
+                "-R",
+                "redundancy/java.xml",
+                "--aux-classpath",
+                "target/classes" + File.pathSeparator + servlets,
+                "--no-cache",
+                "--no-progress",
+                "-f",
+                "sarif",
+                "-r",
                 "pmd.sarif");
 
         ScannedCorpus again = corpus(
@@ -109,7 +138,9 @@ class PetshopScoreTest {
 
     private static String scanners() {
         return Path.of(
-                        System.getenv().getOrDefault("REDUNDANCY_CACHE", System.getProperty("user.home") + "/.cache/redundancy"),
+                        System.getenv()
+                                .getOrDefault(
+                                        "REDUNDANCY_CACHE", System.getProperty("user.home") + "/.cache/redundancy"),
                         "scanners/bin")
                 .toString();
     }
@@ -120,7 +151,10 @@ class PetshopScoreTest {
             return null;
         }
         try (Stream<Path> files = Files.walk(artifact)) {
-            return files.filter(f -> f.toString().endsWith(".jar")).sorted().findFirst().orElse(null);
+            return files.filter(f -> f.toString().endsWith(".jar"))
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -137,11 +171,19 @@ class PetshopScoreTest {
 
     private static void compile(Path shop, Path servlets) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "-g", "-nowarn", "-proc:none", "-cp", servlets.toString(), "-d", shop.resolve("target/classes").toString()));
+                "-g",
+                "-nowarn",
+                "-proc:none",
+                "-cp",
+                servlets.toString(),
+                "-d",
+                shop.resolve("target/classes").toString()));
         try (Stream<Path> files = Files.walk(shop.resolve("src"))) {
             files.map(Path::toString).filter(f -> f.endsWith(".java")).forEach(arguments::add);
         }
-        int code = ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, arguments.toArray(String[]::new));
+        int code = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, arguments.toArray(String[]::new));
         assertThat(code).isZero();
     }
 
@@ -156,6 +198,8 @@ class PetshopScoreTest {
                 .start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         process.destroyForcibly();
-        assertThat(ended && List.of(0, 4).contains(process.exitValue())).as(Files.readString(log)).isTrue();
+        assertThat(ended && List.of(0, 4).contains(process.exitValue()))
+                .as(Files.readString(log))
+                .isTrue();
     }
 }

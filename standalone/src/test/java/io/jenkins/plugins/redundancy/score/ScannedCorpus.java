@@ -107,8 +107,9 @@ final class ScannedCorpus {
 
     /** Of clusters that a rule confirms. */
     Score rule(AgreementRule rule) {
-        return scores.computeIfAbsent("rule " + rule.text(), name ->
-                score(Merge.merge(ballots, OPTIONS.withRule(rule)), c -> c.agreement() == Agreement.CONFIRMED));
+        return scores.computeIfAbsent(
+                "rule " + rule.text(),
+                name -> score(Merge.merge(ballots, OPTIONS.withRule(rule)), c -> c.agreement() == Agreement.CONFIRMED));
     }
 
     /** Of clusters that count at a gate which does not say otherwise. */

@@ -14,7 +14,8 @@ final class ScoreTables {
 
     static String markdown(ScannedCorpus corpus) {
         Map<String, Score> rows = new LinkedHashMap<>();
-        List<String> tools = corpus.ballots().stream().map(b -> b.voter().tool()).toList();
+        List<String> tools =
+                corpus.ballots().stream().map(b -> b.voter().tool()).toList();
         tools.forEach(tool -> rows.put(tool + " alone", corpus.scanner(tool)));
         rows.put("merged, any", corpus.any());
         rows.put("merged, confirmed (2 of the eligible)", corpus.rule(AgreementRule.parse("2")));
@@ -31,14 +32,21 @@ final class ScoreTables {
             text.append(' ').append(tool).append(" |");
             columns.add(corpus.scanner(tool));
         }
-        text.append(" any | confirmed | confidence |\n|---|---|").append("---|".repeat(tools.size() + 3)).append('\n');
+        text.append(" any | confirmed | confidence |\n|---|---|")
+                .append("---|".repeat(tools.size() + 3))
+                .append('\n');
         columns.add(corpus.any());
         columns.add(corpus.rule(AgreementRule.parse("2")));
         columns.add(corpus.confidence());
         for (String label : corpus.any().youdenByClass().keySet()) {
-            text.append("| ").append(label).append(" | ").append(cases(corpus, label)).append(" |");
-            columns.forEach(score ->
-                    text.append(' ').append(number(score.youdenByClass().get(label))).append(" |"));
+            text.append("| ")
+                    .append(label)
+                    .append(" | ")
+                    .append(cases(corpus, label))
+                    .append(" |");
+            columns.forEach(score -> text.append(' ')
+                    .append(number(score.youdenByClass().get(label)))
+                    .append(" |"));
             text.append('\n');
         }
         return text.toString();

@@ -17,9 +17,11 @@ final class Sightings {
 
     Sightings add(Iterable<Finding> findings) {
         for (Finding finding : findings) {
-            finding.subject().location().ifPresent(at -> byFileAndClass
-                    .computeIfAbsent(key(at.path(), finding.weakness().id()), key -> new ArrayList<>())
-                    .add(at));
+            finding.subject()
+                    .location()
+                    .ifPresent(at -> byFileAndClass
+                            .computeIfAbsent(key(at.path(), finding.weakness().id()), key -> new ArrayList<>())
+                            .add(at));
         }
         return this;
     }

@@ -19,15 +19,19 @@ class WeaknessClassTest {
     void thePageForDevelopersShowsTheTable() throws Exception {
         String page = Files.readString(Path.of("../docs/developer/weakness-classes.md"));
         Map<String, String> shown = new TreeMap<>();
-        for (Matcher row = Pattern.compile("\\| `([a-z-]+)` \\| [^|]+ \\| ([0-9, ]+) \\|").matcher(page); row.find(); ) {
+        for (Matcher row = Pattern.compile("\\| `([a-z-]+)` \\| [^|]+ \\| ([0-9, ]+) \\|")
+                        .matcher(page);
+                row.find(); ) {
             for (String cwe : row.group(2).split(", ")) {
                 shown.put(cwe, row.group(1));
             }
         }
 
         assertThat(shown).isNotEmpty();
-        shown.forEach((cwe, id) ->
-                assertThat(WeaknessClass.ofCwe(Integer.parseInt(cwe)).id()).as("CWE-" + cwe).isEqualTo(id));
+        shown.forEach((cwe, id) -> assertThat(
+                        WeaknessClass.ofCwe(Integer.parseInt(cwe)).id())
+                .as("CWE-" + cwe)
+                .isEqualTo(id));
         for (int cwe = 1; cwe < 2000; cwe++) {
             if (!WeaknessClass.ofCwe(cwe).id().startsWith("cwe-")) {
                 assertThat(shown).containsKey(String.valueOf(cwe));

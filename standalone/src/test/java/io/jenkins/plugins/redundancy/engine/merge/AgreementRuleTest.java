@@ -48,7 +48,17 @@ class AgreementRuleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "most", "2.5", "min(x)", "min(1.5)", "weighted", "weighted(1.2.3)", "any of them", "9999999999"})
+            strings = {
+                "",
+                "most",
+                "2.5",
+                "min(x)",
+                "min(1.5)",
+                "weighted",
+                "weighted(1.2.3)",
+                "any of them",
+                "9999999999"
+            })
     void saysWhatWouldBeRight(String text) {
         assertThatThrownBy(() -> AgreementRule.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

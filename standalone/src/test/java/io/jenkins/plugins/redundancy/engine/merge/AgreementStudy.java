@@ -107,8 +107,7 @@ final class AgreementStudy {
             for (int i = 0; i < shuffled.size(); i++) {
                 (i % FOLDS == fold ? judged : taught).add(shuffled.get(i));
             }
-            Confidence confidence =
-                    learn(taught.stream().filter(Case::flagged).toList());
+            Confidence confidence = learn(taught.stream().filter(Case::flagged).toList());
             judged.stream().filter(Case::flagged).forEach(one -> estimates.put(one, of(confidence, one.voters())));
         }
         Calibration calibration = new Calibration();

@@ -45,8 +45,8 @@ final class AgreementTables {
         rows.add(row("majority of the eligible", study.rule(new AgreementRule.Majority())));
         rows.add(row("all of the eligible", study.rule(new AgreementRule.All())));
         rows.add(row("confidence, no label (√)", prior, ""));
-        learnt.forEach((labels, result) -> rows.add(row(
-                "confidence, " + labels + " labels", result, " ± " + number(result.standardError()))));
+        learnt.forEach((labels, result) ->
+                rows.add(row("confidence, " + labels + " labels", result, " ± " + number(result.standardError()))));
         rows.add(row("confidence, all labels, " + AgreementStudy.FOLDS + " folds", outOfFold, ""));
         rows.add(row("limit: best decision per class and voters", study.limit()));
         return lines("### Decisions", rows);
@@ -63,14 +63,17 @@ final class AgreementTables {
                     "| " + number(band / 10.0).substring(0, 2) + "–" + (band == 9 ? "1" : "." + (band + 1)) + " |");
             for (Learnt column : columns) {
                 double[] cells = column.calibration().band(band);
-                row.append(cells[0] == 0 ? " – | – | – |" : " " + percent(cells[0]) + " | " + number(cells[1]) + " | "
-                        + number(cells[2]) + " |");
+                row.append(
+                        cells[0] == 0
+                                ? " – | – | – |"
+                                : " " + percent(cells[0]) + " | " + number(cells[1]) + " | " + number(cells[2]) + " |");
             }
             rows.add(row.toString());
         }
         StringBuilder errors = new StringBuilder("| mean distance |");
-        columns.forEach(column ->
-                errors.append(" | ").append(number(column.calibration().error())).append(" | |"));
+        columns.forEach(column -> errors.append(" | ")
+                .append(number(column.calibration().error()))
+                .append(" | |"));
         rows.add(errors.toString());
         return lines("### Calibration", rows);
     }
@@ -106,8 +109,8 @@ final class AgreementTables {
     }
 
     private static String row(String name, Score score) {
-        return "| " + name + " | " + number(score.tpr()) + " | " + number(score.fpr()) + " | "
-                + number(score.youden()) + " | |";
+        return "| " + name + " | " + number(score.tpr()) + " | " + number(score.fpr()) + " | " + number(score.youden())
+                + " | |";
     }
 
     private static String row(String name, Learnt result, String error) {

@@ -30,7 +30,9 @@ class BaselineTest {
     private static Ballot lines(String path, int... lines) {
         return ballot(
                 "a",
-                Arrays.stream(lines).mapToObj(line -> finding("a", 89, path, line)).toArray(Finding[]::new));
+                Arrays.stream(lines)
+                        .mapToObj(line -> finding("a", 89, path, line))
+                        .toArray(Finding[]::new));
     }
 
     private static Merged against(Merged reference, Ballot... ballots) {
@@ -74,15 +76,17 @@ class BaselineTest {
                 against(reference, Ballot.failed(voter("a", EVERYTHING)), ballot("b")),
                 against(reference, new Ballot(voter("a", EVERYTHING), partial("a")), ballot("b")),
                 against(reference, ballot("b")));
-        assertThat(without).allSatisfy(merged -> assertThat(merged.gone())
-                .extracting(Cluster::baseline)
-                .containsExactly(UNKNOWN));
+        assertThat(without)
+                .allSatisfy(merged ->
+                        assertThat(merged.gone()).extracting(Cluster::baseline).containsExactly(UNKNOWN));
     }
 
     @Test
     void whatOneOfItsReportersLookedForAgainIsAbsent() {
         Merged reference = merge(lines(A, 5), ballot("b", finding("b", 89, A, 5)));
-        assertThat(against(reference, ballot("b")).gone()).extracting(Cluster::baseline).containsExactly(ABSENT);
+        assertThat(against(reference, ballot("b")).gone())
+                .extracting(Cluster::baseline)
+                .containsExactly(ABSENT);
     }
 
     @Test
@@ -100,7 +104,8 @@ class BaselineTest {
     void saysThatANewScannersFindingsCountAsNew() {
         Merged merged = against(merge(lines(A, 5)), lines(A, 5), ballot("b", finding("b", 79, A, 9)));
         assertThat(merged.warnings())
-                .containsExactly("no cluster of the reference report has a vote of b: what only it reports counts as new");
+                .containsExactly(
+                        "no cluster of the reference report has a vote of b: what only it reports counts as new");
     }
 
     @Test
@@ -118,7 +123,8 @@ class BaselineTest {
         Merged reference = merge(lines(A, 20, 30, 40, 200, 210, 220));
         Merged merged = against(reference, lines(A, 27, 37, 47, 190, 303, 313, 323));
         assertThat(states(merged)).containsEntry(A + ":190", NEW);
-        assertThat(states(merged).values().stream().filter(state -> state == UNCHANGED)).hasSize(6);
+        assertThat(states(merged).values().stream().filter(state -> state == UNCHANGED))
+                .hasSize(6);
     }
 
     @Test
@@ -148,8 +154,13 @@ class BaselineTest {
 
     @Test
     void aFileThatIsStillThereWasNotRenamed() {
-        Merged merged = against(merge(lines("a/A.java", 5, 9)), ballot(
-                "a", finding("a", 79, "a/A.java", 7), finding("a", 89, "b/A.java", 5), finding("a", 89, "b/A.java", 9)));
+        Merged merged = against(
+                merge(lines("a/A.java", 5, 9)),
+                ballot(
+                        "a",
+                        finding("a", 79, "a/A.java", 7),
+                        finding("a", 89, "b/A.java", 5),
+                        finding("a", 89, "b/A.java", 9)));
         assertThat(states(merged).values()).containsOnly(NEW);
         assertThat(merged.gone()).hasSize(2);
     }
@@ -158,14 +169,18 @@ class BaselineTest {
     void anotherScannerAtTheSamePlaceIsTheSameCluster() {
         Merged reference = merge(lines(A, 5));
         Merged merged = against(reference, ballot("b", finding("b", 89, A, 5)));
-        assertThat(merged.clusters().get(0).id()).isEqualTo(reference.clusters().get(0).id());
+        assertThat(merged.clusters().get(0).id())
+                .isEqualTo(reference.clusters().get(0).id());
         assertThat(states(merged)).containsValue(UNCHANGED);
     }
 
     @Test
     void aChangedVersionOfAPackageIsNewAndTheOldOneAbsent() {
         Merged reference = merge(ballot("t", dependency("1")));
-        assertThat(against(reference, ballot("t", dependency("1"))).clusters().get(0).baseline())
+        assertThat(against(reference, ballot("t", dependency("1")))
+                        .clusters()
+                        .get(0)
+                        .baseline())
                 .isEqualTo(UNCHANGED);
         Merged merged = against(reference, ballot("t", dependency("2")));
         assertThat(merged.clusters().get(0).baseline()).isEqualTo(NEW);
@@ -178,7 +193,8 @@ class BaselineTest {
 
     @Test
     void theTextOfTheLineFindsItAnywhereInItsFile() {
-        Merged reference = Merge.merge(List.of(lines(A, 2, 4)), Sample.options().withLines(text("", "one()", "", "two()")));
+        Merged reference =
+                Merge.merge(List.of(lines(A, 2, 4)), Sample.options().withLines(text("", "one()", "", "two()")));
         Merged merged = Merge.merge(
                 List.of(lines(A, 1, 9, 11)),
                 Sample.options()
@@ -216,8 +232,8 @@ class BaselineTest {
 
     @Test
     void equalLinesOfOneFileAreToldApartByTheirOrder() {
-        Merged merged = Merge.merge(
-                List.of(lines(A, 1, 5)), Sample.options().withLines((path, line) -> Optional.of("same()")));
+        Merged merged =
+                Merge.merge(List.of(lines(A, 1, 5)), Sample.options().withLines((path, line) -> Optional.of("same()")));
         assertThat(merged.clusters()).extracting(Cluster::id).doesNotHaveDuplicates();
     }
 

@@ -25,7 +25,10 @@ final class Calibration {
 
     /** Mean distance between estimate and share of real ones over the bands, by their findings. */
     double error() {
-        return IntStream.range(0, 10).mapToDouble(band -> Math.abs(estimates[band] - real[band])).sum() / total();
+        return IntStream.range(0, 10)
+                        .mapToDouble(band -> Math.abs(estimates[band] - real[band]))
+                        .sum()
+                / total();
     }
 
     /** Share of the findings in the band, mean estimate, share of real ones; 0 findings give NaN. */

@@ -79,8 +79,9 @@ class ClusterTriageTest {
         assertThat(cluster.live()).isTrue();
         assertThat(cluster.confidence()).isEqualTo(only(now).confidence());
         assertThat(cluster.why())
-                .endsWith("; open again, as spotbugs did not report it when ada on 2026-01-31 called it a false positive:"
-                        + " I looked at it.");
+                .endsWith(
+                        "; open again, as spotbugs did not report it when ada on 2026-01-31 called it a false positive:"
+                                + " I looked at it.");
     }
 
     @Test

@@ -39,8 +39,8 @@ class ConfidenceTest {
 
     @Example
     void priorIsTheOneThatTheDocumentationNames() {
-        assertThat(IntStream.rangeClosed(1, 6).mapToObj(votes -> Confidence.prior()
-                        .of(SQL, tools(0, votes), tools(votes, 6 - votes))))
+        assertThat(IntStream.rangeClosed(1, 6)
+                        .mapToObj(votes -> Confidence.prior().of(SQL, tools(0, votes), tools(votes, 6 - votes))))
                 .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : 1)
                 .containsExactly(.35, .55, .70, .85, .85, .85);
     }

@@ -120,11 +120,14 @@ class ElectorateTest {
     void aToolThatKnowsAnotherNumberOfTheClassIsNoVoter() {
         Finding md5 = finding("a", 328, JAVA, 5);
         Coverage onlyPasswordHashes = coverage("java", "weak-hash", 916);
-        assertThat(only(merge(ballot("a", md5), silent("b", onlyPasswordHashes))).votes())
+        assertThat(only(merge(ballot("a", md5), silent("b", onlyPasswordHashes)))
+                        .votes())
                 .containsEntry("b", Vote.ABSTAINED);
-        assertThat(only(merge(ballot("a", md5), silent("b", coverage("java", "weak-hash", 328, 916)))).votes())
+        assertThat(only(merge(ballot("a", md5), silent("b", coverage("java", "weak-hash", 328, 916))))
+                        .votes())
                 .containsEntry("b", Vote.SILENT);
-        assertThat(only(merge(ballot("a", md5), silent("b", coverage("java", "weak-hash", 89)))).votes())
+        assertThat(only(merge(ballot("a", md5), silent("b", coverage("java", "weak-hash", 89))))
+                        .votes())
                 .as("numbers of other classes say nothing of this one")
                 .containsEntry("b", Vote.SILENT);
     }
@@ -171,7 +174,8 @@ class ElectorateTest {
 
     @Test
     void aCodeScannerHasNoVoteOnPackagesAndAPackageScannerHasOne() {
-        Finding vulnerable = finding("trivy", new Subject.Dependency("lib", "1", List.of("CVE-1"), Location.of("pom.xml", 9)));
+        Finding vulnerable =
+                finding("trivy", new Subject.Dependency("lib", "1", List.of("CVE-1"), Location.of("pom.xml", 9)));
         Cluster cluster = only(merge(
                 ballot("trivy", vulnerable),
                 ballot("spotbugs"),
@@ -194,9 +198,7 @@ class ElectorateTest {
 
     @Test
     void votesAndSentencesAreShared() {
-        List<Cluster> clusters = merge(
-                        ballot("a", finding("a", 89, JAVA, 5), finding("a", 89, JAVA, 50)),
-                        ballot("b"))
+        List<Cluster> clusters = merge(ballot("a", finding("a", 89, JAVA, 5), finding("a", 89, JAVA, 50)), ballot("b"))
                 .clusters();
         assertThat(clusters.get(0).votes()).isSameAs(clusters.get(1).votes());
         assertThat(clusters.get(0).why()).isSameAs(clusters.get(1).why());

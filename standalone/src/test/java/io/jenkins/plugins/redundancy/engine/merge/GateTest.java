@@ -82,7 +82,8 @@ class GateTest {
         assertThat(result.outcome()).isEqualTo(GateResult.Outcome.FAIL);
         assertThat(result.breaches()).hasSize(2);
         assertThat(result.reason())
-                .isEqualTo("1 new finding with confidence ≥ 0.5 at high or above, 0 allowed; 1 more of the gate's rules broken");
+                .isEqualTo(
+                        "1 new finding with confidence ≥ 0.5 at high or above, 0 allowed; 1 more of the gate's rules broken");
     }
 
     @Test
@@ -101,6 +102,7 @@ class GateTest {
         assertThatThrownBy(() -> GateRule.of(Map.of("confidence", "NaN"))).hasMessageContaining("from 0 to 1");
         assertThatThrownBy(() -> GateRule.of(Map.of("allowed", 1.5))).hasMessageContaining("whole number");
         assertThatThrownBy(() -> GateRule.of(Map.of("kind", "codes"))).hasMessageContaining("'codes'");
-        assertThatThrownBy(() -> GateRule.of(Map.of("weakness", List.of("sqli")))).hasMessageContaining("'sqli'");
+        assertThatThrownBy(() -> GateRule.of(Map.of("weakness", List.of("sqli"))))
+                .hasMessageContaining("'sqli'");
     }
 }

@@ -33,7 +33,8 @@ class MergeFloodTest {
 
     @Test
     void repeatsOnOneLine() {
-        Merged merged = twice(flood("a", i -> finding("a", 89, "A.java", 5)), flood("b", i -> finding("b", 89, "A.java", 5)));
+        Merged merged =
+                twice(flood("a", i -> finding("a", 89, "A.java", 5)), flood("b", i -> finding("b", 89, "A.java", 5)));
         assertThat(Sample.only(merged).findings()).hasSize(2 * MANY);
     }
 

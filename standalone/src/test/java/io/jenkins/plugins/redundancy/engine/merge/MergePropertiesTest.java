@@ -76,16 +76,23 @@ class MergePropertiesTest {
                         Arbitraries.of(FUNCTIONS))
                 .as((path, line, length, function) ->
                         new Location(path, line, 0, line == 0 ? 0 : line + length, 0, function));
-        Arbitrary<Subject> subjects = Combinators.combine(places, Arbitraries.integers().between(0, 9))
+        Arbitrary<Subject> subjects = Combinators.combine(
+                        places, Arbitraries.integers().between(0, 9))
                 .as((at, kind) -> switch (kind) {
                     case 0 -> new Subject.Secret(at);
-                    case 1 -> new Subject.Dependency("n/lib", kind % 2 == 0 ? "" : "1", List.of("CVE-" + at.startLine() % 4, "G-" + at.startLine() % 3), at);
+                    case 1 ->
+                        new Subject.Dependency(
+                                "n/lib",
+                                kind % 2 == 0 ? "" : "1",
+                                List.of("CVE-" + at.startLine() % 4, "G-" + at.startLine() % 3),
+                                at);
                     case 2 -> new Subject.Dependency("lib", "", List.of("G-" + at.startLine() % 3), null);
                     case 3 -> new Subject.Configuration(at.function(), at);
                     case 4 -> new Subject.Code(null);
                     default -> new Subject.Code(at);
                 });
-        return Combinators.combine(subjects, Arbitraries.of(CWES), Arbitraries.of("r1", "r2"), Arbitraries.of(Severity.values()))
+        return Combinators.combine(
+                        subjects, Arbitraries.of(CWES), Arbitraries.of("r1", "r2"), Arbitraries.of(Severity.values()))
                 .as((subject, cwe, rule, severity) -> {
                     List<Integer> cwes = cwe == 0 ? List.of() : List.of(cwe);
                     return Sample.with(
@@ -111,7 +118,12 @@ class MergePropertiesTest {
             shuffled.add(new Ballot(
                     ballot.voter(),
                     new ToolReport(
-                            report.tool(), report.version(), report.complete(), findings, report.rules(), report.warnings())));
+                            report.tool(),
+                            report.version(),
+                            report.complete(),
+                            findings,
+                            report.rules(),
+                            report.warnings())));
         }
         Collections.shuffle(shuffled, random);
         return shuffled;
@@ -119,7 +131,8 @@ class MergePropertiesTest {
 
     @Property(tries = 600)
     void theSameInputsInAnyOrderGiveTheSameBytes(@ForAll("ballots") List<Ballot> ballots, @ForAll long seed) {
-        assertThat(merge(shuffled(ballots, seed)).toString()).isEqualTo(merge(ballots).toString());
+        assertThat(merge(shuffled(ballots, seed)).toString())
+                .isEqualTo(merge(ballots).toString());
     }
 
     @Property(tries = 600)
@@ -144,9 +157,12 @@ class MergePropertiesTest {
     }
 
     @Property(tries = 600)
-    void noClusterOfCodeHoldsMoreThanOnePlace(@ForAll("ballots") List<Ballot> ballots, @ForAll @IntRange(max = 15) int window) {
-        for (Cluster cluster : Merge.merge(ballots, Sample.options().withWindow(window)).clusters()) {
-            if (!cluster.subject().kind().equals("code") && !cluster.subject().kind().equals("secret")) {
+    void noClusterOfCodeHoldsMoreThanOnePlace(
+            @ForAll("ballots") List<Ballot> ballots, @ForAll @IntRange(max = 15) int window) {
+        for (Cluster cluster :
+                Merge.merge(ballots, Sample.options().withWindow(window)).clusters()) {
+            if (!cluster.subject().kind().equals("code")
+                    && !cluster.subject().kind().equals("secret")) {
                 continue;
             }
             int lastStart = Integer.MIN_VALUE;
@@ -178,7 +194,8 @@ class MergePropertiesTest {
             for (Finding finding : cluster.findings()) {
                 Location at = finding.subject().location().orElse(null);
                 if (at != null && !new Located(finding, 0, at, 0).container()) {
-                    lines.computeIfAbsent(finding.tool(), tool -> new HashSet<>()).add(at.startLine());
+                    lines.computeIfAbsent(finding.tool(), tool -> new HashSet<>())
+                            .add(at.startLine());
                     longest = Math.max(longest, at.endLine() - at.startLine());
                 }
             }
@@ -212,7 +229,8 @@ class MergePropertiesTest {
     void aSecondToolOfALineageThatSaysTheSameChangesNothing(@ForAll("ballots") List<Ballot> ballots) {
         List<Ballot> more = new ArrayList<>(ballots);
         Ballot first = ballots.get(0);
-        Voter echo = new Voter("t0-echo", first.voter().lineage(), 1, first.voter().coverage());
+        Voter echo =
+                new Voter("t0-echo", first.voter().lineage(), 1, first.voter().coverage());
         more.add(new Ballot(echo, echo(first.report())));
         Map<String, String> before = verdicts(merge(ballots));
         Map<String, String> after = verdicts(merge(more));
@@ -282,16 +300,16 @@ class MergePropertiesTest {
         Set<String> ids = new HashSet<>();
         merged.clusters().forEach(cluster -> assertThat(ids.add(cluster.id())).isTrue());
         merged.gone().forEach(cluster -> assertThat(ids.add(cluster.id())).isTrue());
-        assertThat(Merge.merge(shuffled(after, seed), Sample.options().withReference(reference)).toString())
+        assertThat(Merge.merge(shuffled(after, seed), Sample.options().withReference(reference))
+                        .toString())
                 .isEqualTo(merged.toString());
     }
 
     @Property(tries = 300)
     void aScannerThatDidNotLookMakesNothingAbsent(@ForAll("ballots") List<Ballot> ballots) {
         Merged reference = merge(ballots);
-        List<Ballot> failed = ballots.stream()
-                .map(ballot -> Ballot.failed(ballot.voter()))
-                .toList();
+        List<Ballot> failed =
+                ballots.stream().map(ballot -> Ballot.failed(ballot.voter())).toList();
         Merged merged = Merge.merge(failed, Sample.options().withReference(Reference.of(reference)));
         assertThat(merged.gone()).hasSameSizeAs(reference.clusters());
         assertThat(merged.gone()).extracting(Cluster::baseline).allMatch(state -> state == BaselineState.UNKNOWN);

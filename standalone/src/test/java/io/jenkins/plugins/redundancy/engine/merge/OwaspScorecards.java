@@ -55,8 +55,8 @@ record OwaspScorecards(List<String> scanners, List<Case> cases) {
 
     static OwaspScorecards read(Path file) throws IOException {
         List<String[]> rows = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             lines.lines().map(line -> line.split(",")).forEach(rows::add);
         }
         String[] header = rows.remove(0);

@@ -63,7 +63,8 @@ class OwaspScorecardsTest {
 
     @Test
     void withoutALabelConfidenceDecidesAsTheSquareRootDoes() {
-        assertThat(prior.youden()).isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
+        assertThat(prior.youden())
+                .isEqualTo(study.rule(new AgreementRule.SquareRoot()).youden());
     }
 
     @Test

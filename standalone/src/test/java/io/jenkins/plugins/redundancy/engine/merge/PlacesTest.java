@@ -88,14 +88,14 @@ class PlacesTest {
 
     @Test
     void aRegionThatHoldsAPlaceIsNotHeldByALongerOne() {
-        assertThat(places(region("a", 10, 15), region("b", 14, 18), at("c", 18))).containsExactly("[a:10]", "[b:14, c:18]");
+        assertThat(places(region("a", 10, 15), region("b", 14, 18), at("c", 18)))
+                .containsExactly("[a:10]", "[b:14, c:18]");
     }
 
     @Test
     void aLongRegionIsNoPlaceButJoinsTheOnlyOneInIt() {
         assertThat(places(region("a", 10, 60), at("b", 30))).containsExactly("[a:10, b:30]");
-        assertThat(places(region("a", 10, 60), at("b", 30), at("b", 40)))
-                .containsExactly("[a:10]", "[b:30]", "[b:40]");
+        assertThat(places(region("a", 10, 60), at("b", 30), at("b", 40))).containsExactly("[a:10]", "[b:30]", "[b:40]");
         assertThat(places(region("a", 10, 60), at("b", 61))).containsExactly("[a:10]", "[b:61]");
     }
 
@@ -154,7 +154,9 @@ class PlacesTest {
     @Test
     void aWiderWindowIsTheCallersChoice() {
         List<Ballot> ballots = List.of(ballot("a", at("a", 10)), ballot("b", at("b", 14)));
-        assertThat(Merge.merge(ballots, Sample.options().withWindow(4)).clusters()).hasSize(1);
-        assertThat(Merge.merge(ballots, Sample.options().withWindow(0)).clusters()).hasSize(2);
+        assertThat(Merge.merge(ballots, Sample.options().withWindow(4)).clusters())
+                .hasSize(1);
+        assertThat(Merge.merge(ballots, Sample.options().withWindow(0)).clusters())
+                .hasSize(2);
     }
 }

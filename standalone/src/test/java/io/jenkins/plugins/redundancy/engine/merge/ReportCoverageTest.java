@@ -43,22 +43,25 @@ class ReportCoverageTest {
 
     @Test
     void oneStrayFindingInALanguageMakesNobodyItsExpert() {
-        List<Finding> findings = new ArrayList<>(List.of(
-                finding("a", 89, "A.java", 1), finding("a", 89, "a.py", 1), finding("a", 89, "README", 1)));
+        List<Finding> findings = new ArrayList<>(
+                List.of(finding("a", 89, "A.java", 1), finding("a", 89, "a.py", 1), finding("a", 89, "README", 1)));
         for (int line = 2; line < 5; line++) {
             findings.add(finding("a", 89, "A.java", line));
         }
-        assertThat(ReportCoverage.of(report("a", findings.toArray(Finding[]::new))).languages())
+        assertThat(ReportCoverage.of(report("a", findings.toArray(Finding[]::new)))
+                        .languages())
                 .containsExactly("java");
         findings.add(finding("a", 89, "b.py", 1));
         findings.add(finding("a", 89, "b.py", 2));
-        assertThat(ReportCoverage.of(report("a", findings.toArray(Finding[]::new))).languages())
+        assertThat(ReportCoverage.of(report("a", findings.toArray(Finding[]::new)))
+                        .languages())
                 .containsExactlyInAnyOrder("java", "python");
     }
 
     @Test
     void kindsThatItReportsAreKindsThatItLooksAt() {
-        Coverage coverage = ReportCoverage.of(report("gitleaks", finding("gitleaks", new Subject.Secret(Location.of("a.py", 1)))));
+        Coverage coverage =
+                ReportCoverage.of(report("gitleaks", finding("gitleaks", new Subject.Secret(Location.of("a.py", 1)))));
         assertThat(coverage.weaknesses()).containsExactly("secret");
     }
 }

@@ -46,15 +46,18 @@ class SuppressionsTest {
 
     @Test
     void onlyAcceptedSuppressionsOfAToolCount() {
-        assertThat(Sample.only(merge(List.of(), ballot("a", suppressed(A, "underReview", "")))).live())
+        assertThat(Sample.only(merge(List.of(), ballot("a", suppressed(A, "underReview", ""))))
+                        .live())
                 .isTrue();
-        assertThat(Sample.only(merge(List.of(), ballot("a", suppressed(A, "accepted", "")))).suppression())
+        assertThat(Sample.only(merge(List.of(), ballot("a", suppressed(A, "accepted", ""))))
+                        .suppression())
                 .isEqualTo("suppressed by a");
     }
 
     @Test
     void lastsThroughTheDayItExpires() {
-        assertThat(Sample.only(merge(List.of(rule("a", "**", 0, TODAY)), ballot("a", A))).live())
+        assertThat(Sample.only(merge(List.of(rule("a", "**", 0, TODAY)), ballot("a", A)))
+                        .live())
                 .isFalse();
         Merged expired = merge(List.of(rule("a", "**", 0, TODAY.minusDays(1))), ballot("a", A));
         assertThat(Sample.only(expired).live()).isTrue();
@@ -68,7 +71,8 @@ class SuppressionsTest {
         SuppressionRule rule = rule("a", "src/Gone.java", 0, null);
         assertThat(merge(List.of(rule), ballot("a", A)).warnings())
                 .containsExactly("suppression of a r89 at src/Gone.java matches nothing: remove it");
-        assertThat(merge(List.of(rule), Ballot.failed(Sample.voter("a", Coverage.NOTHING))).warnings())
+        assertThat(merge(List.of(rule), Ballot.failed(Sample.voter("a", Coverage.NOTHING)))
+                        .warnings())
                 .isEmpty();
         assertThat(merge(List.of(rule), ballot("b", B)).warnings())
                 .containsExactly("suppression of a r89 at src/Gone.java names a tool that is not in this scan");
@@ -76,7 +80,8 @@ class SuppressionsTest {
 
     @Test
     void bindsToLineAndFingerprintWhereGiven() {
-        assertThat(Sample.only(merge(List.of(rule("a", "src/A.java", 6, null)), ballot("a", A))).live())
+        assertThat(Sample.only(merge(List.of(rule("a", "src/A.java", 6, null)), ballot("a", A)))
+                        .live())
                 .isTrue();
         SuppressionRule printed = new SuppressionRule("a", "r89", "src/A.java", 0, "abc", "reviewed", null);
         assertThat(Sample.only(merge(List.of(printed), ballot("a", A))).live()).isTrue();

@@ -27,8 +27,7 @@ import net.jqwik.api.Provide;
 
 class TriageFileTest {
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             {"cluster":"0a","decision":"accepted","reason":"seen \\"it\\"","who":"ada","when":"2026-01-31T12:00:00Z",\
             "weakness":"xss","reporters":["pmd","spotbugs"],"silent":[]}""";
 
@@ -65,8 +64,12 @@ class TriageFileTest {
     @Property
     void linesOfTwoBranchesMakeTheLogOfBoth(
             @ForAll("entries") List<Triage> ours, @ForAll("entries") List<Triage> theirs) throws IOException {
-        List<String> lines = new ArrayList<>(written(new TriageLog(ours)).lines().toList());
-        written(new TriageLog(theirs)).lines().filter(line -> line.startsWith("{\"")).forEach(line -> lines.add(3, line));
+        List<String> lines =
+                new ArrayList<>(written(new TriageLog(ours)).lines().toList());
+        written(new TriageLog(theirs))
+                .lines()
+                .filter(line -> line.startsWith("{\""))
+                .forEach(line -> lines.add(3, line));
         TriageLog merged = read(String.join("\n", lines));
         TriageLog both = new TriageLog(ours).and(new TriageLog(theirs));
         assertThat(merged.entries()).isEqualTo(both.entries());
@@ -100,12 +103,17 @@ class TriageFileTest {
 
     @Example
     void fieldsAreNamedWithFileLineAndRemedy() {
-        assertError(file(ENTRY.replace("\"reason\":\"seen \\\"it\\\"\",", "")), "line 4", "reason is missing; it is required");
-        assertError(file(ENTRY.replace("accepted", "fixed")), "line 4", "decision is \"fixed\"; it must be \"accepted\"");
+        assertError(
+                file(ENTRY.replace("\"reason\":\"seen \\\"it\\\"\",", "")),
+                "line 4",
+                "reason is missing; it is required");
+        assertError(
+                file(ENTRY.replace("accepted", "fixed")), "line 4", "decision is \"fixed\"; it must be \"accepted\"");
         assertError(file(ENTRY.replace("2026-01-31T12:00:00Z", "today")), "when is \"today\"; write it as 2026-");
         assertError(file(ENTRY.replace("\"who\":\"ada\"", "\"who\":7")), "line 4", "who must be a text in quotes");
         assertError(file(ENTRY.replace("\"silent\":[]", "\"silent\":null")), "silent must be a list of tools");
-        assertError(file(ENTRY.replace("reporters", "reporter")), "unknown field \"reporter\" in an entry; known are cl");
+        assertError(
+                file(ENTRY.replace("reporters", "reporter")), "unknown field \"reporter\" in an entry; known are cl");
         assertError(file(ENTRY.replace("\"ada\"", "\"\\u001b[31m\"")), "who holds the control character U+001B");
         assertError(file("7"), "line 4", "an entry must be an object, not \"7\"");
     }
@@ -126,7 +134,8 @@ class TriageFileTest {
 
     @Example
     void encodingsOtherThanUtf8AreRefused() {
-        assertThatThrownBy(() -> TriageFile.read(new ByteArrayInputStream(file(ENTRY).getBytes(UTF_16)), "triage.json"))
+        assertThatThrownBy(() ->
+                        TriageFile.read(new ByteArrayInputStream(file(ENTRY).getBytes(UTF_16)), "triage.json"))
                 .isInstanceOf(UnreadableReportException.class)
                 .hasMessage("triage.json: not UTF-8; save it in that encoding");
     }
@@ -135,8 +144,7 @@ class TriageFileTest {
     void depthAndLengthHaveLimits() {
         assertError("[".repeat(100_000), "a triage file is an object");
         assertError("{\"version\": 1, \"triage\": " + "[".repeat(100_000), "an entry must be an object");
-        assertError(
-                file(ENTRY.replace("ada", "x".repeat(1 << 20))), "too large for a triage file", "is it one?");
+        assertError(file(ENTRY.replace("ada", "x".repeat(1 << 20))), "too large for a triage file", "is it one?");
         assertError("{\"" + "x".repeat(1 << 20), "too large for a triage file");
     }
 

@@ -30,7 +30,8 @@ class TriageLogTest {
 
     @Test
     void supersededDecisionTeachesNothing() {
-        TriageLog log = new TriageLog(List.of(triage("a", Decision.FALSE_POSITIVE, 1), triage("a", Decision.ACCEPTED, 2)));
+        TriageLog log =
+                new TriageLog(List.of(triage("a", Decision.FALSE_POSITIVE, 1), triage("a", Decision.ACCEPTED, 2)));
         WeaknessClass xss = WeaknessClass.ofId("xss").orElseThrow();
         assertThat(log.confidence().of(xss, Set.of("pmd"), Set.of("spotbugs")))
                 .isGreaterThan(Confidence.prior().of(xss, Set.of("pmd"), Set.of("spotbugs")));

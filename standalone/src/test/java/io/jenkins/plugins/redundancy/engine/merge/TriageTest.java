@@ -19,7 +19,8 @@ class TriageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two\nlines", "\u001b[2Jgone", "tab\tular", "turned \u202e round", "half \ud83d", "a\u2028b"})
+    @ValueSource(
+            strings = {"two\nlines", "\u001b[2Jgone", "tab\tular", "turned \u202e round", "half \ud83d", "a\u2028b"})
     void reasonThatCouldActOnATerminalIsRefused(String reason) {
         assertThatThrownBy(() -> withReason(reason))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -58,14 +59,7 @@ class TriageTest {
 
     private static Triage withReason(String reason) {
         return new Triage(
-                "0123456789abcdef",
-                Decision.ACCEPTED,
-                reason,
-                "ada",
-                Instant.EPOCH,
-                "xss",
-                Set.of("pmd"),
-                Set.of());
+                "0123456789abcdef", Decision.ACCEPTED, reason, "ada", Instant.EPOCH, "xss", Set.of("pmd"), Set.of());
     }
 
     private static Triage withVotes(Set<String> reporters, Set<String> silent) {

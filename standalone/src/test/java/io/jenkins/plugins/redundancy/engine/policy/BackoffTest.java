@@ -21,7 +21,9 @@ class BackoffTest {
     @Test
     void jitterSpreadsOverItsShareAndIsTheSameForTheSameSeed() {
         Backoff backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(10), 0.5);
-        long[] waits = LongStream.range(0, 1_000).map(seed -> backoff.delay(1, seed).toMillis()).toArray();
+        long[] waits = LongStream.range(0, 1_000)
+                .map(seed -> backoff.delay(1, seed).toMillis())
+                .toArray();
         assertThat(LongStream.of(waits)).allMatch(wait -> wait >= 5_000 && wait <= 10_000);
         assertThat(LongStream.of(waits).average().orElseThrow()).isBetween(7_300.0, 7_700.0);
         assertThat(backoff.delay(1, 3)).isEqualTo(backoff.delay(1, 3));
@@ -29,6 +31,7 @@ class BackoffTest {
 
     @Test
     void noBaseMeansNoWait() {
-        assertThat(new Backoff(Duration.ZERO, Duration.ofDays(1), 1).delay(100, 1)).isZero();
+        assertThat(new Backoff(Duration.ZERO, Duration.ofDays(1), 1).delay(100, 1))
+                .isZero();
     }
 }

@@ -39,10 +39,14 @@ class CircuitBreakerTest {
         assertThat(open().state(KEY, second(63))).isEqualTo(State.HALF_OPEN);
         assertThat(open().allows(KEY, second(63))).isTrue();
         CircuitBreaker trying = open().began(KEY, second(63));
-        assertThat(trying.allows(KEY, second(64))).as("a second one at the same time").isFalse();
+        assertThat(trying.allows(KEY, second(64)))
+                .as("a second one at the same time")
+                .isFalse();
         assertThat(trying.succeeded(KEY).allows(KEY, second(64))).isTrue();
-        assertThat(trying.failed(KEY, "again", second(70)).allows(KEY, second(129))).isFalse();
-        assertThat(trying.failed(KEY, "again", second(70)).allows(KEY, second(130))).isTrue();
+        assertThat(trying.failed(KEY, "again", second(70)).allows(KEY, second(129)))
+                .isFalse();
+        assertThat(trying.failed(KEY, "again", second(70)).allows(KEY, second(130)))
+                .isTrue();
     }
 
     @Test

@@ -19,8 +19,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class CoordinatorPropertyTest {
 
     private static final int BATCHES = 20;
-    private static final LongAdder[] OUTCOMES =
-            IntStream.range(0, Outcome.values().length).mapToObj(i -> new LongAdder()).toArray(LongAdder[]::new);
+    private static final LongAdder[] OUTCOMES = IntStream.range(0, Outcome.values().length)
+            .mapToObj(i -> new LongAdder())
+            .toArray(LongAdder[]::new);
     private static final LongAdder EVENTS = new LongAdder();
     private static final LongAdder STARTS = new LongAdder();
 
@@ -66,7 +67,9 @@ class CoordinatorPropertyTest {
             long count = OUTCOMES[outcome.ordinal()].sum();
             schedules += count;
             line.append(", ").append(count).append(' ').append(outcome.id());
-            assertThat(Long.getLong("schedule") != null || count > 0).as("%s was reached", outcome).isTrue();
+            assertThat(Long.getLong("schedule") != null || count > 0)
+                    .as("%s was reached", outcome)
+                    .isTrue();
         }
         System.out.printf(
                 "%,d random schedules held %d invariants: %,d events, %,d starts%s%n",

@@ -115,7 +115,8 @@ class CoordinatorTest {
 
     @Test
     void aSuccessThatComesBeforeItsOverdueTimerIsBelieved() {
-        Script script = new Script(ONE_SLOT, FAILOVER.withReplicaTimeout(seconds(30)).withTotalTimeout(seconds(60)));
+        Script script =
+                new Script(ONE_SLOT, FAILOVER.withReplicaTimeout(seconds(30)).withTotalTimeout(seconds(60)));
         script.started(0, 1).succeeded(3_600, 1);
         assertThat(script.verdict().outcome()).isEqualTo(Outcome.MET);
     }
@@ -150,14 +151,17 @@ class CoordinatorTest {
         assertThat(script.cancels()).containsExactly(1);
         assertThat(script.verdict().outcome()).isEqualTo(Outcome.MET);
         assertThat(script.verdict().reason()).isEqualTo("b won");
-        assertThat(script.verdict().attempts()).extracting(Attempt::state)
+        assertThat(script.verdict().attempts())
+                .extracting(Attempt::state)
                 .containsExactly(State.CANCELLED, State.SUCCEEDED, State.SKIPPED);
         assertThat(script.verdict().cost()).isEqualTo(new Cost(seconds(9), seconds(100), seconds(0)));
     }
 
     @Test
     void aRaceNeedNotWaitForItsHedgeWhenARunnerFailed() {
-        Script script = new Script(THREE, RACE.withHedgeDelay(seconds(90))).started(0, 1).lost(5, 1);
+        Script script = new Script(THREE, RACE.withHedgeDelay(seconds(90)))
+                .started(0, 1)
+                .lost(5, 1);
         assertThat(script.starts()).containsExactly("b");
         assertThat(script.coordinator().wakeAt()).contains(second(95));
         script.started(5, 2).succeeded(9, 2);
@@ -200,7 +204,8 @@ class CoordinatorTest {
 
     @Test
     void aQuorumCancelsTheRestIfThePolicySaysSo() {
-        Script script = new Script(THREE, QUORUM.withCancelRest(true)).succeeded(10, 1).succeeded(11, 2);
+        Script script =
+                new Script(THREE, QUORUM.withCancelRest(true)).succeeded(10, 1).succeeded(11, 2);
         assertThat(script.cancels()).containsExactly(3);
         assertThat(script.verdict().outcome()).isEqualTo(Outcome.MET);
     }
@@ -255,13 +260,33 @@ class CoordinatorTest {
     @Test
     void whatAVerdictDoesToTheBuildIsThePolicys() {
         Policy open = QUORUM.withOnLost(OnLost.UNSTABLE).withOnDegraded(OnDegraded.UNSTABLE);
-        assertThat(new Script(THREE, open).lost(1, 1).lost(1, 2).lost(1, 3).verdict().consequence())
+        assertThat(new Script(THREE, open)
+                        .lost(1, 1)
+                        .lost(1, 2)
+                        .lost(1, 3)
+                        .verdict()
+                        .consequence())
                 .isEqualTo(Consequence.UNSTABLE);
-        assertThat(new Script(THREE, open).lost(1, 1).succeeded(1, 2).succeeded(1, 3).verdict().consequence())
+        assertThat(new Script(THREE, open)
+                        .lost(1, 1)
+                        .succeeded(1, 2)
+                        .succeeded(1, 3)
+                        .verdict()
+                        .consequence())
                 .isEqualTo(Consequence.UNSTABLE);
-        assertThat(new Script(THREE, QUORUM).lost(1, 1).succeeded(1, 2).succeeded(1, 3).verdict().consequence())
+        assertThat(new Script(THREE, QUORUM)
+                        .lost(1, 1)
+                        .succeeded(1, 2)
+                        .succeeded(1, 3)
+                        .verdict()
+                        .consequence())
                 .isEqualTo(Consequence.SUCCESS);
-        assertThat(new Script(THREE, open).succeeded(1, 1).succeeded(1, 2).succeeded(1, 3).verdict().consequence())
+        assertThat(new Script(THREE, open)
+                        .succeeded(1, 1)
+                        .succeeded(1, 2)
+                        .succeeded(1, 3)
+                        .verdict()
+                        .consequence())
                 .isEqualTo(Consequence.SUCCESS);
     }
 
@@ -284,7 +309,8 @@ class CoordinatorTest {
 
     @Test
     void threeHundredReplicasAreCheapAndTheSentenceStaysShort() {
-        Plan plan = Plan.slotEach(IntStream.range(0, 300).mapToObj(i -> "agent-" + i).toList());
+        Plan plan = Plan.slotEach(
+                IntStream.range(0, 300).mapToObj(i -> "agent-" + i).toList());
         Script script = new Script(plan, QUORUM.withWorthAnother(EnumSet.noneOf(FailureKind.class)));
         for (int attempt = 1; attempt <= 300; attempt++) {
             script.started(attempt, attempt).lost(attempt, attempt);
@@ -300,7 +326,8 @@ class CoordinatorTest {
         assertThat(copy.attempts()).isEqualTo(script.coordinator().attempts());
         assertThat(copy.wakeAt()).isEqualTo(script.coordinator().wakeAt());
         assertThat(copy.on(new Event.Timer(), second(60)).actions())
-                .isEqualTo(script.coordinator().on(new Event.Timer(), second(60)).actions());
+                .isEqualTo(
+                        script.coordinator().on(new Event.Timer(), second(60)).actions());
     }
 
     @Test

@@ -13,8 +13,19 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "90s, PT90S", "2m, PT2M", "1h30m, PT1H30M", "1m 30s, PT1M30S", "PT1M30S, PT1M30S", "pt2h, PT2H",
-        "500ms, PT0.5S", "1.5h, PT1H30M", "2 min, PT2M", "1 d 2 hours, PT26H", "0, PT0S", "0s, PT0S", "' 10 S ', PT10S"
+        "90s, PT90S",
+        "2m, PT2M",
+        "1h30m, PT1H30M",
+        "1m 30s, PT1M30S",
+        "PT1M30S, PT1M30S",
+        "pt2h, PT2H",
+        "500ms, PT0.5S",
+        "1.5h, PT1H30M",
+        "2 min, PT2M",
+        "1 d 2 hours, PT26H",
+        "0, PT0S",
+        "0s, PT0S",
+        "' 10 S ', PT10S"
     })
     void readsDurationsAsPeopleWriteThem(String text, String iso) {
         assertThat(Durations.parse(text)).isEqualTo(Duration.parse(iso));
@@ -31,8 +42,7 @@ class DurationsTest {
 
     @Test
     void tellsThatABareNumberLacksItsUnit() {
-        assertThatThrownBy(() -> Durations.parse("90"))
-                .hasMessage("'90' is no duration, add a unit: 90s, 90m or 90h");
+        assertThatThrownBy(() -> Durations.parse("90")).hasMessage("'90' is no duration, add a unit: 90s, 90m or 90h");
     }
 
     @Test
@@ -45,7 +55,12 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, 0 s", "PT0.35S, 350 ms", "PT41S, 41 s", "PT2M34S, 2 min 34 s", "PT1H5M9S, 1 h 5 min", "PT72H, 3 d"
+        "PT0S, 0 s",
+        "PT0.35S, 350 ms",
+        "PT41S, 41 s",
+        "PT2M34S, 2 min 34 s",
+        "PT1H5M9S, 1 h 5 min",
+        "PT72H, 3 d"
     })
     void formatsByTheTwoLargestUnits(String iso, String text) {
         assertThat(Durations.format(Duration.parse(iso))).isEqualTo(text);

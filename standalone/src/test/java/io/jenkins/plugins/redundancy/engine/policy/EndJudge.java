@@ -27,8 +27,7 @@ final class EndJudge {
     void undecided(Recording.Step step) {
         boolean won = ledger.filled() >= ledger.required;
         check.that(Invariant.K_FILLED_SLOTS_ALWAYS_WIN, !(won && ledger.policy.cancelRest()), step);
-        boolean something =
-                step.attempts().stream().anyMatch(a -> a.ended() == null);
+        boolean something = step.attempts().stream().anyMatch(a -> a.ended() == null);
         check.that(Invariant.IT_ALWAYS_ENDS, something, step);
         check.that(Invariant.IT_ALWAYS_ENDS, !ledger.aborted && !ledger.outOfTime(), step);
     }
@@ -41,7 +40,8 @@ final class EndJudge {
                 step);
         check.that(
                 Invariant.THE_VERDICT_IS_FINAL,
-                step.actions().indexOf(new Action.Finish(verdict)) == step.actions().size() - 1,
+                step.actions().indexOf(new Action.Finish(verdict))
+                        == step.actions().size() - 1,
                 step);
         long filled = ledger.filled();
         boolean won = verdict.outcome() == Outcome.MET || verdict.outcome() == Outcome.DEGRADED;
@@ -92,7 +92,8 @@ final class EndJudge {
             Entry filler = past.stream().filter(e -> e.fills).findFirst().orElse(null);
             trouble |= filler == null
                     ? past.stream().anyMatch(e -> e.failure != null)
-                    : filler.partial || !filler.start.replica().equals(slot.replicas().get(0));
+                    : filler.partial
+                            || !filler.start.replica().equals(slot.replicas().get(0));
         }
         check.that(
                 Invariant.DEGRADED_MEANS_SOMEBODY_FAILED,

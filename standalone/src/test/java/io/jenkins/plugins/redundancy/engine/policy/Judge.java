@@ -94,18 +94,19 @@ final class Judge {
         check(Invariant.NOTHING_STARTS_FOR_A_LOST_CAUSE, ledger.reachable(), start);
         List<Entry> past = ledger.bySlot.getOrDefault(start.slot(), List.of());
         int tries = 1 + ledger.plan.retries(start.replica(), ledger.policy);
-        long before = past.stream().filter(e -> e.start.replica().equals(start.replica())).count();
+        long before = past.stream()
+                .filter(e -> e.start.replica().equals(start.replica()))
+                .count();
         boolean planned = ledger.plan.slots().stream()
                 .anyMatch(s -> s.name().equals(start.slot()) && s.replicas().contains(start.replica()));
         check(
                 Invariant.NEVER_MORE_STARTS_THAN_ALLOWED,
-                planned && before < tries && start.tryNumber() == before + 1
+                planned
+                        && before < tries
+                        && start.tryNumber() == before + 1
                         && !ledger.entries.containsKey(start.attempt()),
                 start);
-        check(
-                Invariant.NEVER_TWO_RUNNING_ATTEMPTS_OF_ONE_SLOT,
-                past.stream().noneMatch(Entry::live),
-                start);
+        check(Invariant.NEVER_TWO_RUNNING_ATTEMPTS_OF_ONE_SLOT, past.stream().noneMatch(Entry::live), start);
         int hedge = 0;
         if (!past.isEmpty()) {
             follows(past.get(past.size() - 1), start);
@@ -146,7 +147,9 @@ final class Judge {
     /** Bounds of the wait before this try. */
     private Duration wait(int tryNumber, boolean least) {
         Backoff backoff = ledger.policy.backoff();
-        double most = Math.min(backoff.base().toMillis() * Math.pow(2, tryNumber - 2), backoff.max().toMillis());
+        double most = Math.min(
+                backoff.base().toMillis() * Math.pow(2, tryNumber - 2),
+                backoff.max().toMillis());
         return Duration.ofMillis((long) (least ? most * (1 - backoff.jitter()) - 1e-6 : most));
     }
 
@@ -171,7 +174,8 @@ final class Judge {
     private void timeline(Recording.Step step, Set<Integer> liveBefore) {
         for (int i = 0; i < shown.size(); i++) {
             Attempt was = shown.get(i);
-            boolean same = i < step.attempts().size() && was.equals(step.attempts().get(i));
+            boolean same =
+                    i < step.attempts().size() && was.equals(step.attempts().get(i));
             check(Invariant.AN_ENDED_ATTEMPT_NEVER_CHANGES, was.ended() == null || same, was);
         }
         shown = step.attempts();
@@ -210,10 +214,7 @@ final class Judge {
         }
         if (next != null) {
             check(Invariant.NO_DEADLINE_PASSES_UNHEEDED, next.isAfter(ledger.now), step);
-            check(
-                    Invariant.THE_NEXT_DEADLINE_IS_ALWAYS_COVERED,
-                    armed != null && !armed.isAfter(next),
-                    step);
+            check(Invariant.THE_NEXT_DEADLINE_IS_ALWAYS_COVERED, armed != null && !armed.isAfter(next), step);
         }
     }
 

@@ -125,7 +125,8 @@ final class Ledger {
     boolean doomed() {
         return policy.mode() == Mode.RACE
                 && entries.values().stream()
-                        .anyMatch(e -> e.failure != null && !policy.worthAnother().contains(e.failure));
+                        .anyMatch(
+                                e -> e.failure != null && !policy.worthAnother().contains(e.failure));
     }
 
     /** Whether enough slots are filled or may still be. */
@@ -151,7 +152,8 @@ final class Ledger {
             return true;
         }
         boolean triesLeft = !last.partial && last.start.tryNumber() <= plan.retries(last.start.replica(), policy);
-        boolean lastReplica = slot.replicas().indexOf(last.start.replica()) == slot.replicas().size() - 1;
+        boolean lastReplica =
+                slot.replicas().indexOf(last.start.replica()) == slot.replicas().size() - 1;
         return lastReplica && !triesLeft;
     }
 }

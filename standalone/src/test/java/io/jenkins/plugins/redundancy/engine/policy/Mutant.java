@@ -34,7 +34,9 @@ enum Mutant {
             Invariant.BACKOFF_STAYS_WITHIN_ITS_BOUNDS),
     RETRIES_TOO_LATE(
             policy -> policy.withBackoff(new Backoff(
-                    policy.backoff().base().plusMillis(700), policy.backoff().max().plusMillis(700), 0)),
+                    policy.backoff().base().plusMillis(700),
+                    policy.backoff().max().plusMillis(700),
+                    0)),
             Invariant.BACKOFF_STAYS_WITHIN_ITS_BOUNDS),
     TRIES_ANOTHER_WHATEVER_FAILED(
             policy -> policy.withWorthAnother(EnumSet.allOf(FailureKind.class)),
@@ -107,10 +109,7 @@ enum Mutant {
             if (over && Mutant.this == FINISHES_TWICE) {
                 actions.add(new Action.Finish(coordinator().verdict().orElseThrow()));
             }
-            if (event instanceof Event.Failed failed
-                    && Mutant.this == CANCELS_THE_DEAD
-                    && !over
-                    && actions.isEmpty()) {
+            if (event instanceof Event.Failed failed && Mutant.this == CANCELS_THE_DEAD && !over && actions.isEmpty()) {
                 actions.add(new Action.Cancel(failed.attempt(), "dead already"));
             }
             if (event instanceof Event.Aborted && Mutant.this == STARTS_AFTER_AN_ABORT) {
@@ -157,8 +156,10 @@ enum Mutant {
                 case CALLS_A_WIN_LOST -> outcome = won ? Outcome.LOST : outcome;
                 case CALLS_MET_DEGRADED -> outcome = outcome == Outcome.MET ? Outcome.DEGRADED : outcome;
                 case FORGETS_WHAT_LOSERS_COST -> cost = new Cost(cost.winners(), Duration.ZERO, cost.failures());
-                case HIDES_THE_SKIPPED -> attempts =
-                        attempts.stream().filter(a -> a.state() != Attempt.State.SKIPPED).toList();
+                case HIDES_THE_SKIPPED ->
+                    attempts = attempts.stream()
+                            .filter(a -> a.state() != Attempt.State.SKIPPED)
+                            .toList();
                 default -> {}
             }
             return new Verdict(

@@ -68,8 +68,7 @@ class PolicyCheckTest {
     void aReplicaFillsOneSlotOnly() {
         Plan plan = new Plan(List.of(Slot.of("a", "spare"), Slot.of("b", "spare")));
         assertThat(PolicyCheck.check(Policy.of(Mode.QUORUM), plan))
-                .containsExactly(new Problem(
-                        "slots[1].replicas", "spare", "is in slot 'a' already, name it once"));
+                .containsExactly(new Problem("slots[1].replicas", "spare", "is in slot 'a' already, name it once"));
     }
 
     @Test
@@ -81,7 +80,7 @@ class PolicyCheckTest {
     @Test
     void moreThanThereIsCannotBeRequired() {
         assertThat(PolicyCheck.check(Policy.of(Mode.QUORUM).withRequired(3), PLAN))
-                .containsExactly(new Problem(
-                        "required", "3", "there are only 2 slots, require at most as many or add slots"));
+                .containsExactly(
+                        new Problem("required", "3", "there are only 2 slots, require at most as many or add slots"));
     }
 }

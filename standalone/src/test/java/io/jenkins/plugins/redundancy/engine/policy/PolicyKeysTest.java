@@ -78,7 +78,9 @@ class PolicyKeysTest {
 
     @Test
     void aLongBackoffLiftsTheDefaultLimit() {
-        assertThat(PolicyKeys.with(Policy.of(Mode.FAILOVER), "backoff", "5m").backoff().max())
+        assertThat(PolicyKeys.with(Policy.of(Mode.FAILOVER), "backoff", "5m")
+                        .backoff()
+                        .max())
                 .isEqualTo(Duration.ofMinutes(5));
     }
 

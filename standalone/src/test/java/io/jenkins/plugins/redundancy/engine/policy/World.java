@@ -158,8 +158,9 @@ final class World {
         }
         return switch (random.nextInt(5)) {
             case 0 -> new Event.Partial(attempt, "half of it");
-            default -> new Event.Failed(
-                    attempt, FailureKind.values()[random.nextInt(FailureKind.values().length)], "exit code 1");
+            default ->
+                new Event.Failed(
+                        attempt, FailureKind.values()[random.nextInt(FailureKind.values().length)], "exit code 1");
         };
     }
 

@@ -74,11 +74,15 @@ class ClassifierTest {
 
     @Test
     void aQueryOfSeveralClassesIsWhatItIsAbout() {
-        assertThat(classify("CodeQL", "js/code-injection", List.of(79, 94, 95, 116), "").weakness().id())
+        assertThat(classify("CodeQL", "js/code-injection", List.of(79, 94, 95, 116), "")
+                        .weakness()
+                        .id())
                 .isEqualTo("code-injection");
-        assertThat(classify("CodeQL", "java/weak-cryptographic-algorithm", List.of(327, 328), "MD5 is weak").cwes())
+        assertThat(classify("CodeQL", "java/weak-cryptographic-algorithm", List.of(327, 328), "MD5 is weak")
+                        .cwes())
                 .containsExactly(328);
-        assertThat(classify("CodeQL", "java/weak-cryptographic-algorithm", List.of(327, 328), "DES is weak").cwes())
+        assertThat(classify("CodeQL", "java/weak-cryptographic-algorithm", List.of(327, 328), "DES is weak")
+                        .cwes())
                 .containsExactly(327);
     }
 
@@ -90,8 +94,11 @@ class ClassifierTest {
 
     @Test
     void aNumberInTheMessageIsTheLastResort() {
-        assertThat(classify("ast-grep", "x", List.of(), "CWE-502: unsafe").cwes()).containsExactly(502);
-        assertThat(classify("ast-grep", "x", List.of(), "see CWE-502-top25 and cwe top 25").cwes()).isEmpty();
+        assertThat(classify("ast-grep", "x", List.of(), "CWE-502: unsafe").cwes())
+                .containsExactly(502);
+        assertThat(classify("ast-grep", "x", List.of(), "see CWE-502-top25 and cwe top 25")
+                        .cwes())
+                .isEmpty();
         assertThat(classify("ast-grep", "x", List.of(), "").weakness())
                 .isEqualTo(WeaknessClass.ofRule("ast-grep", "x"));
     }
@@ -103,10 +110,25 @@ class ClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "bandit", "bearer", "clang", "codeql", "cppcheck", "error-prone", "eslint", "gcc", "gosec", "pmd", "pylint",
-        "semgrep", "shellcheck", "snyk", "sonarqube", "spotbugs"
-    })
+    @ValueSource(
+            strings = {
+                "bandit",
+                "bearer",
+                "clang",
+                "codeql",
+                "cppcheck",
+                "error-prone",
+                "eslint",
+                "gcc",
+                "gosec",
+                "pmd",
+                "pylint",
+                "semgrep",
+                "shellcheck",
+                "snyk",
+                "sonarqube",
+                "spotbugs"
+            })
     void everyTableNamesItsSourceAndHoldsNumbersThatExist(String name) throws Exception {
         String text = new String(
                 RuleTable.class.getResourceAsStream("rules/" + name + ".csv").readAllBytes(),

@@ -68,7 +68,9 @@ class CompactReportTest {
     @Test
     void whatIsWrittenIsReadBack() throws Exception {
         assertThat(read(written(REPORT), null)).isEqualTo(REPORT);
-        assertThat(Reports.read(written(REPORT), null, null, PathMapping.NONE)).as("told by its head").isEqualTo(REPORT);
+        assertThat(Reports.read(written(REPORT), null, null, PathMapping.NONE))
+                .as("told by its head")
+                .isEqualTo(REPORT);
     }
 
     @ParameterizedTest
@@ -103,27 +105,30 @@ class CompactReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "redundancy-report\":1  | redundancy-report\":2    | of version 2; this version reads 1",
-        "{\"of\":0              | {\"of\":99               | of rule 99",
-        "{\"of\":0              | {\"of\":-1               | of rule -1",
-        "\"sql-injection\"      | \"no-such-class\"        | unknown weakness class no-such-class",
-        "\"HIGH\"               | \"DREADFUL\"             | unknown severity DREADFUL",
-        "\"secret\"             | \"magic\"                | unknown kind magic",
-        "[\"CVE-1\",\"GHSA-2\"] | []                       | needs an advisory",
-        "[78,89]                | [-5]                     | CWE--5",
-        "3,4,5,6                | 3,4,2,6                  | must end after they start",
-        "{\"end\":5             | {\"end\":4               | is cut off",
-        "{\"end\":5}            | {\"end\":5}{}            | more after the last line",
-        "{\"rule\":\"x\"        | {\"role\":\"x\"          | unknown field role",
-        "\"declared\":2         | \"declared\":2000000000  | is cut off",
-        "\"declared\":2         | \"declared\":-2          | negative"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redundancy-report\":1  | redundancy-report\":2    | of version 2; this version reads 1",
+                "{\"of\":0              | {\"of\":99               | of rule 99",
+                "{\"of\":0              | {\"of\":-1               | of rule -1",
+                "\"sql-injection\"      | \"no-such-class\"        | unknown weakness class no-such-class",
+                "\"HIGH\"               | \"DREADFUL\"             | unknown severity DREADFUL",
+                "\"secret\"             | \"magic\"                | unknown kind magic",
+                "[\"CVE-1\",\"GHSA-2\"] | []                       | needs an advisory",
+                "[78,89]                | [-5]                     | CWE--5",
+                "3,4,5,6                | 3,4,2,6                  | must end after they start",
+                "{\"end\":5             | {\"end\":4               | is cut off",
+                "{\"end\":5}            | {\"end\":5}{}            | more after the last line",
+                "{\"rule\":\"x\"        | {\"role\":\"x\"          | unknown field role",
+                "\"declared\":2         | \"declared\":2000000000  | is cut off",
+                "\"declared\":2         | \"declared\":-2          | negative"
+            })
     void aLieIsRefused(String part, String lie, String message) throws Exception {
         String text = new String(written(REPORT), StandardCharsets.UTF_8);
         assertThat(text).contains(part);
 
-        byte[] lied = text.replaceFirst(java.util.regex.Pattern.quote(part), java.util.regex.Matcher.quoteReplacement(lie))
+        byte[] lied = text.replaceFirst(
+                        java.util.regex.Pattern.quote(part), java.util.regex.Matcher.quoteReplacement(lie))
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(Failures.of(() -> read(lied, null))).contains(message);
     }

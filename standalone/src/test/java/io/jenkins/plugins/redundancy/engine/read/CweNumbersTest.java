@@ -31,7 +31,8 @@ class CweNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"79, [79]", "079, [79]", "'79, 80', '[79, 80]'", "CWE-79, [79]", "CWE-79:7, [79]", "x79, []", "1.5, []"})
+    @CsvSource({"79, [79]", "079, [79]", "'79, 80', '[79, 80]'", "CWE-79, [79]", "CWE-79:7, [79]", "x79, []", "1.5, []"
+    })
     void readsBareNumbersWhereOnlyCwesStand(String text, String numbers) {
         CweNumbers cwes = new CweNumbers();
         cwes.addStated(text);

@@ -43,7 +43,8 @@ class FuzzCorpusTest {
                     .filter(path -> path.endsWith(parts[1]))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Reports.read(Files.readAllBytes(input), null, null, PathMapping.NONE).findings())
+            assertThat(Reports.read(Files.readAllBytes(input), null, null, PathMapping.NONE)
+                            .findings())
                     .isNotEmpty();
         }
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileReportsTest {
-    private static final String HEAD = "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"T\"}},\"results\":[";
+    private static final String HEAD =
+            "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"T\"}},\"results\":[";
 
     private static String refusal(String text) {
         return Failures.of(() -> Reports.read(text, null, null));
@@ -41,29 +42,31 @@ class HostileReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''                                       | is empty: the scanner wrote nothing",
-        "' '                                      | nothing but white space",
-        "{                                        | of no format",
-        "{\"runs\":[                              | ends in the middle, at line 1, column",
-        "{\"runs\":[{\"tool\":                    | ends in the middle",
-        "{\"version\":\"1.0.0\",\"runs\":[]}      | is SARIF 1.0.0, at line 1, column",
-        "{\"version\":\"2.0.0\",\"runs\":[]}      | only 2.1.0 is read. Update the scanner",
-        "{\"version\":\"2.0.0-csd.2.beta\",\"runs\":[]} | is SARIF 2.0.0-csd.2.beta",
-        "{\"version\":\"2.1.0-beta.1\",\"runs\":[]} | is SARIF 2.1.0-beta.1",
-        "{\"version\":\"2.2\",\"runs\":[]}        | is SARIF 2.2",
-        "{\"runs\":[],\"version\":\"1.0.0\"}      | is SARIF 1.0.0",
-        "{\"version\":\"2.1.0\",\"runs\":[]}      | without a run",
-        "{\"version\":\"2.1.0\",\"runs\":null}    | without a run",
-        "{\"version\":\"2.1.0\",\"runs\":7}       | runs: expected an array, found a number",
-        "{\"version\":\"2.1.0\",\"runs\":[7]}     | runs[0]: expected an object",
-        "{\"runs\":nonsense}                      | is not valid JSON at line 1, column 18",
-        "Segmentation fault                       | of no format that its beginning tells",
-        "<html>502 Bad Gateway</html>             | of no format",
-        "<results><cppcheck                       | is not valid XML at line 1",
-        "{\"results\":[],\"generated_at\":         | ends in the middle",
-        "{\"errors\":[{\"msg\":\"no\"}],\"issues\":[]} | is an error message of SonarQube"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                       | is empty: the scanner wrote nothing",
+                "' '                                      | nothing but white space",
+                "{                                        | of no format",
+                "{\"runs\":[                              | ends in the middle, at line 1, column",
+                "{\"runs\":[{\"tool\":                    | ends in the middle",
+                "{\"version\":\"1.0.0\",\"runs\":[]}      | is SARIF 1.0.0, at line 1, column",
+                "{\"version\":\"2.0.0\",\"runs\":[]}      | only 2.1.0 is read. Update the scanner",
+                "{\"version\":\"2.0.0-csd.2.beta\",\"runs\":[]} | is SARIF 2.0.0-csd.2.beta",
+                "{\"version\":\"2.1.0-beta.1\",\"runs\":[]} | is SARIF 2.1.0-beta.1",
+                "{\"version\":\"2.2\",\"runs\":[]}        | is SARIF 2.2",
+                "{\"runs\":[],\"version\":\"1.0.0\"}      | is SARIF 1.0.0",
+                "{\"version\":\"2.1.0\",\"runs\":[]}      | without a run",
+                "{\"version\":\"2.1.0\",\"runs\":null}    | without a run",
+                "{\"version\":\"2.1.0\",\"runs\":7}       | runs: expected an array, found a number",
+                "{\"version\":\"2.1.0\",\"runs\":[7]}     | runs[0]: expected an object",
+                "{\"runs\":nonsense}                      | is not valid JSON at line 1, column 18",
+                "Segmentation fault                       | of no format that its beginning tells",
+                "<html>502 Bad Gateway</html>             | of no format",
+                "<results><cppcheck                       | is not valid XML at line 1",
+                "{\"results\":[],\"generated_at\":         | ends in the middle",
+                "{\"errors\":[{\"msg\":\"no\"}],\"issues\":[]} | is an error message of SonarQube"
+            })
     void whatIsNoReportIsSaidToBeSo(String text, String message) {
         assertThat(refusal(text)).startsWith("report ").contains(message);
     }
@@ -83,12 +86,12 @@ class HostileReportsTest {
         assertThat(Failures.of(() -> ReportReader.read(
                         Source.of(directory.resolve("none.sarif")), null, null, Limits.DEFAULT, PathMapping.NONE)))
                 .contains("there is no such file");
-        assertThat(Failures.of(() ->
-                        ReportReader.read(Source.of(directory), null, null, Limits.DEFAULT, PathMapping.NONE)))
+        assertThat(Failures.of(
+                        () -> ReportReader.read(Source.of(directory), null, null, Limits.DEFAULT, PathMapping.NONE)))
                 .contains("not a regular file");
         byte[] zipped = gzip((HEAD + "]}]}").getBytes(StandardCharsets.UTF_8));
-        assertThat(Failures.of(() -> Reports.read(
-                        Arrays.copyOf(zipped, zipped.length - 12), null, "sarif", PathMapping.NONE)))
+        assertThat(Failures.of(
+                        () -> Reports.read(Arrays.copyOf(zipped, zipped.length - 12), null, "sarif", PathMapping.NONE)))
                 .containsIgnoringCase("end");
         zipped[12] ^= 0x55;
         Failures.of(() -> Reports.read(zipped, null, null, PathMapping.NONE));
@@ -97,15 +100,26 @@ class HostileReportsTest {
     @Test
     void eachLimitIsAnErrorOfItsOwn() {
         String deep = HEAD + "{\"x\":" + "[".repeat(200) + "]".repeat(200) + "}]}]}";
-        assertThat(refusal(deep, null, Limits.DEFAULT)).contains("nests deeper than 100").contains("limit depth");
-        assertThat(refusal(HEAD + "{},{},{}]}]}", null, limits(1000, 50, 2, 100))).contains("limit results");
-        assertThat(refusal(HEAD + " ".repeat(2000) + "]}]}", null, limits(1000, 50, 2, 100))).contains("limit bytes");
-        assertThat(refusal(HEAD + "{\"message\":{\"text\":\"" + "x".repeat(200) + "\"}}]}]}", null, limits(9999, 50, 2, 100)))
+        assertThat(refusal(deep, null, Limits.DEFAULT))
+                .contains("nests deeper than 100")
+                .contains("limit depth");
+        assertThat(refusal(HEAD + "{},{},{}]}]}", null, limits(1000, 50, 2, 100)))
+                .contains("limit results");
+        assertThat(refusal(HEAD + " ".repeat(2000) + "]}]}", null, limits(1000, 50, 2, 100)))
+                .contains("limit bytes");
+        assertThat(refusal(
+                        HEAD + "{\"message\":{\"text\":\"" + "x".repeat(200) + "\"}}]}]}",
+                        null,
+                        limits(9999, 50, 2, 100)))
                 .contains("limit stringLength");
-        assertThat(refusal("<results>" + "<a>".repeat(200), "cppcheck", Limits.DEFAULT)).contains("limit depth");
+        assertThat(refusal("<results>" + "<a>".repeat(200), "cppcheck", Limits.DEFAULT))
+                .contains("limit depth");
         assertThat(refusal("<results a='" + "x".repeat(200) + "'/>", "cppcheck", limits(9999, 50, 2, 100)))
                 .contains("limit stringLength");
-        assertThat(refusal("<results><![CDATA[" + "<x>".repeat(90) + "]]></results>", "cppcheck", limits(9999, 50, 2, 100)))
+        assertThat(refusal(
+                        "<results><![CDATA[" + "<x>".repeat(90) + "]]></results>",
+                        "cppcheck",
+                        limits(9999, 50, 2, 100)))
                 .contains("limit stringLength");
         assertThat(refusal("<results><!--" + "<x>".repeat(90) + "--></results>", "cppcheck", limits(9999, 50, 2, 100)))
                 .contains("limit stringLength");
@@ -119,8 +133,8 @@ class HostileReportsTest {
     @Test
     void aStringOfAGigabyteEndsAtItsLimit() {
         InputStream endless = endless(HEAD + "{\"message\":{\"text\":\"", 'x');
-        assertThat(Failures.of(() -> ReportReader.read(
-                        Source.of("report", endless), null, null, Limits.DEFAULT, PathMapping.NONE)))
+        assertThat(Failures.of(() ->
+                        ReportReader.read(Source.of("report", endless), null, null, Limits.DEFAULT, PathMapping.NONE)))
                 .contains("limit stringLength");
     }
 
@@ -181,7 +195,13 @@ class HostileReportsTest {
     void aBillionLaughsAreRefused(String format) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY l0 \"ha\">");
         for (int i = 1; i < 30; i++) {
-            xml.append("<!ENTITY l").append(i).append(" \"&l").append(i - 1).append(";&l").append(i - 1).append(";\">");
+            xml.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"&l")
+                    .append(i - 1)
+                    .append(";&l")
+                    .append(i - 1)
+                    .append(";\">");
         }
         xml.append("]><results><errors><error id=\"a\" msg=\"&l29;\"/></errors></results>");
 

@@ -33,9 +33,35 @@ class MutatedReportsTest {
         "eslint eslint.json"
     };
     private static final String[] TOKENS = {
-        "null", "{}", "[]", "-1", "1e999", "99999999999999999999", "\"\"", "true", "{\"a\":", "[[[[", "]", "}", "\"", ",",
-        "\\u0000", "\u001b[31m", "../../etc/passwd", "file:///", "%2e%2e/", "<", "&x;", "<!DOCTYPE x>", "]]>", "CWE-79",
-        "\"runs\":", "\"results\":", "\uFEFF", "\"$ref\"", "{0}{1}"
+        "null",
+        "{}",
+        "[]",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "\"\"",
+        "true",
+        "{\"a\":",
+        "[[[[",
+        "]",
+        "}",
+        "\"",
+        ",",
+        "\\u0000",
+        "\u001b[31m",
+        "../../etc/passwd",
+        "file:///",
+        "%2e%2e/",
+        "<",
+        "&x;",
+        "<!DOCTYPE x>",
+        "]]>",
+        "CWE-79",
+        "\"runs\":",
+        "\"results\":",
+        "\uFEFF",
+        "\"$ref\"",
+        "{0}{1}"
     };
 
     @Property(tries = 3000)
@@ -79,9 +105,10 @@ class MutatedReportsTest {
     }
 
     private static List<String> findings(List<String> results) throws IOException {
-        return Reports.sarif("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"T\",\"rules\":[{\"id\":\"a\"}]}},"
-                        + "\"results\":[" + String.join(",", results) + "],"
-                        + "\"artifacts\":[{\"location\":{\"uri\":\"x.c\"}}]}]}")
+        return Reports.sarif(
+                        "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"T\",\"rules\":[{\"id\":\"a\"}]}},"
+                                + "\"results\":[" + String.join(",", results) + "],"
+                                + "\"artifacts\":[{\"location\":{\"uri\":\"x.c\"}}]}]}")
                 .findings()
                 .stream()
                 .map(finding -> finding.rule().id() + finding.cwes() + finding.subject())

@@ -68,15 +68,27 @@ class PathMappingTest {
         assertThat(paths.ofPath("org/x/B.java")).as("two of them").isEqualTo("org/x/B.java");
         assertThat(paths.ofPath("/other/machine/app/src/main/java/org/x/A.java"))
                 .isEqualTo("app/src/main/java/org/x/A.java");
-        assertThat(paths.ofPath("/other/C.java")).as("a bare name is too little").isEqualTo("/other/C.java");
+        assertThat(paths.ofPath("/other/C.java"))
+                .as("a bare name is too little")
+                .isEqualTo("/other/C.java");
         assertThat(paths.ofPath("../a/org/x/B.java")).isEqualTo("a/org/x/B.java");
         assertThat(paths.ofPath("../../etc/passwd")).isEqualTo("../../etc/passwd");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a/b.c, true", "/a, false", "../a, false", "a/../b, false", "a/.., false", "..., true", "C:/a, false",
-        "C:a, true", "http://a, false", "a\\b, false", "'', false", "., true"
+        "a/b.c, true",
+        "/a, false",
+        "../a, false",
+        "a/../b, false",
+        "a/.., false",
+        "..., true",
+        "C:/a, false",
+        "C:a, true",
+        "http://a, false",
+        "a\\b, false",
+        "'', false",
+        "., true"
     })
     void tellsWhichPathsMayBeOpened(String path, boolean inside) {
         assertThat(PathMapping.isInsideTree(path)).isEqualTo(inside);

@@ -18,8 +18,7 @@ class RealReportsTest {
 
     private static ToolReport read(String name, String tool, String format) throws IOException {
         byte[] bytes = Reports.file(RealReportsTest.class, name);
-        return ReportReader.read(
-                Source.of(name, new ByteArrayInputStream(bytes)), tool, format, Limits.DEFAULT, PATHS);
+        return ReportReader.read(Source.of(name, new ByteArrayInputStream(bytes)), tool, format, Limits.DEFAULT, PATHS);
     }
 
     private static String line(Finding finding) {

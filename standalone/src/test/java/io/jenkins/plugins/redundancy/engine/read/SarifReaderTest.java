@@ -37,8 +37,7 @@ class SarifReaderTest {
 
     @Test
     void readsAResultWithItsRulePlaceAndNumbers() throws Exception {
-        ToolReport report = Reports.sarif(
-                """
+        ToolReport report = Reports.sarif("""
                 {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Semgrep OSS","semanticVersion":"1.2.3","rules":[
                   {"id":"sqli","shortDescription":{"text":"SQL"},"defaultConfiguration":{"level":"error"},
                    "helpUri":"https://example.org/sqli","properties":{"tags":["CWE-89: SQL","other"]}}]}},
@@ -72,12 +71,13 @@ class SarifReaderTest {
 
     @Test
     void whatResultsReferToMayComeAfterThem() throws Exception {
-        ToolReport report = run("'results':[{'ruleIndex':0,'taxa':[{'index':1,'toolComponent':{'index':0}}],'locations':"
-                + "[{'physicalLocation':{'artifactLocation':{'index':0},'region':{'startLine':1}}}]},{'ruleId':'r'}],"
-                + "'taxonomies':[{'name':'CWE','taxa':[{'id':'78'},{'id':'79'}]}],"
-                + "'artifacts':[{'location':{'uri':'x.c','uriBaseId':'SRC'}}],"
-                + "'originalUriBaseIds':{'SRC':{'uri':'src/','uriBaseId':'ROOT'},'ROOT':{'description':{'text':'?'}}},"
-                + "'tool':{'driver':{'name':'T','rules':[{'id':'r'}]}}");
+        ToolReport report =
+                run("'results':[{'ruleIndex':0,'taxa':[{'index':1,'toolComponent':{'index':0}}],'locations':"
+                        + "[{'physicalLocation':{'artifactLocation':{'index':0},'region':{'startLine':1}}}]},{'ruleId':'r'}],"
+                        + "'taxonomies':[{'name':'CWE','taxa':[{'id':'78'},{'id':'79'}]}],"
+                        + "'artifacts':[{'location':{'uri':'x.c','uriBaseId':'SRC'}}],"
+                        + "'originalUriBaseIds':{'SRC':{'uri':'src/','uriBaseId':'ROOT'},'ROOT':{'description':{'text':'?'}}},"
+                        + "'tool':{'driver':{'name':'T','rules':[{'id':'r'}]}}");
 
         Finding finding = report.findings().get(0);
         assertThat(finding.rule().id()).isEqualTo("r");
@@ -99,13 +99,15 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'uri':'file:///ws/src/','uriBaseId':'X'} | src/a.c",
-        "{'uri':'file:/ws/src'}                    | src/a.c",
-        "{'uri':'sub/','uriBaseId':'%ROOT%'}       | sub/a.c",
-        "{'uri':'file:///home/runner/work/'}       | a.c",
-        "{}                                        | a.c"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'uri':'file:///ws/src/','uriBaseId':'X'} | src/a.c",
+                "{'uri':'file:/ws/src'}                    | src/a.c",
+                "{'uri':'sub/','uriBaseId':'%ROOT%'}       | sub/a.c",
+                "{'uri':'file:///home/runner/work/'}       | a.c",
+                "{}                                        | a.c"
+            })
     void followsBaseIdsWhoeverDefinesThem(String base, String path) throws Exception {
         byte[] log = ("{'version':'2.1.0','runs':[{'tool':{'driver':{'name':'T'}},'results':[{'ruleId':'r','locations':"
                         + "[{'physicalLocation':{'artifactLocation':{'uri':'a.c','uriBaseId':'%SRCROOT%'}}}]}],"
@@ -114,36 +116,40 @@ class SarifReaderTest {
                 .getBytes(StandardCharsets.UTF_8);
         PathMapping paths = PathMapping.of(List.of("/ws"), Set.of());
 
-        assertThat(uri(Reports.read(log, null, "sarif", paths).findings().get(0))).isEqualTo(path);
+        assertThat(uri(Reports.read(log, null, "sarif", paths).findings().get(0)))
+                .isEqualTo(path);
     }
 
     @Test
     void aBaseThatRefersToItselfEndsSomewhere() throws Exception {
-        ToolReport report = run("'tool':{'driver':{'name':'T'}},'results':[{'ruleId':'r','locations':[{'physicalLocation':"
-                + "{'artifactLocation':{'uri':'a.c','uriBaseId':'A'}}}]}],"
-                + "'originalUriBaseIds':{'A':{'uri':'a/','uriBaseId':'B'},'B':{'uri':'b/','uriBaseId':'A'}}");
+        ToolReport report =
+                run("'tool':{'driver':{'name':'T'}},'results':[{'ruleId':'r','locations':[{'physicalLocation':"
+                        + "{'artifactLocation':{'uri':'a.c','uriBaseId':'A'}}}]}],"
+                        + "'originalUriBaseIds':{'A':{'uri':'a/','uriBaseId':'B'},'B':{'uri':'b/','uriBaseId':'A'}}");
 
         assertThat(uri(report.findings().get(0))).endsWith("/a.c");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'properties':{'tags':['external/cwe/cwe-079']}                                        | [79]",
-        "'properties':{'tags':['CWE-79: Cross-site scripting','security']}                     | [79]",
-        "'properties':{'cwe':79}                                                               | [79]",
-        "'properties':{'cwe':'CWE-79'}                                                         | [79]",
-        "'properties':{'cwe':['CWE-79','CWE-80: x']}                                           | [79, 80]",
-        "'properties':{'cwe':[79,'80']}                                                        | [79, 80]",
-        "'properties':{'cweId':'79'}                                                           | [79]",
-        "'relationships':[{'target':{'id':'CWE-79'}}]                                          | [79]",
-        "'relationships':[{'target':{'id':'79','toolComponent':{'name':'CWE'}}}]               | [79]",
-        "'relationships':[{'target':{'id':'079','toolComponent':{'name':'OWASP'}}}]            | []",
-        "'relationships':[{'target':{'id':'79','toolComponent':{'index':0}}}]                  | [79]",
-        "'relationships':[{'target':{'index':0,'toolComponent':{'guid':'ABC'}}}]               | [90]",
-        "'relationships':[{'target':{'index':7,'toolComponent':{'index':0}}}]                  | []",
-        "'helpUri':'https://cwe.mitre.org/data/definitions/120.html'                           | [120]",
-        "'shortDescription':{'text':'Overflow (CWE-120)'}                                      | [120]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'properties':{'tags':['external/cwe/cwe-079']}                                        | [79]",
+                "'properties':{'tags':['CWE-79: Cross-site scripting','security']}                     | [79]",
+                "'properties':{'cwe':79}                                                               | [79]",
+                "'properties':{'cwe':'CWE-79'}                                                         | [79]",
+                "'properties':{'cwe':['CWE-79','CWE-80: x']}                                           | [79, 80]",
+                "'properties':{'cwe':[79,'80']}                                                        | [79, 80]",
+                "'properties':{'cweId':'79'}                                                           | [79]",
+                "'relationships':[{'target':{'id':'CWE-79'}}]                                          | [79]",
+                "'relationships':[{'target':{'id':'79','toolComponent':{'name':'CWE'}}}]               | [79]",
+                "'relationships':[{'target':{'id':'079','toolComponent':{'name':'OWASP'}}}]            | []",
+                "'relationships':[{'target':{'id':'79','toolComponent':{'index':0}}}]                  | [79]",
+                "'relationships':[{'target':{'index':0,'toolComponent':{'guid':'ABC'}}}]               | [90]",
+                "'relationships':[{'target':{'index':7,'toolComponent':{'index':0}}}]                  | []",
+                "'helpUri':'https://cwe.mitre.org/data/definitions/120.html'                           | [120]",
+                "'shortDescription':{'text':'Overflow (CWE-120)'}                                      | [120]"
+            })
     void readsTheNumbersOfARuleInEveryForm(String property, String numbers) throws Exception {
         ToolReport report = run("'tool':{'driver':{'name':'T','rules':[{'id':'r'," + property + "}]}},"
                 + "'results':[{'ruleId':'r'}],"
@@ -154,13 +160,15 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'taxa':[{'id':'CWE-79'}]                                  | [79]",
-        "'taxa':[{'id':'79','toolComponent':{'name':'cwe'}}]       | [79]",
-        "'properties':{'cwe':['CWE-79']}                           | [79]",
-        "'properties':{'tags':['CWE-79']}                          | [79]",
-        "'message':{'text':'leak [CWE-401]'}                       | [89]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'taxa':[{'id':'CWE-79'}]                                  | [79]",
+                "'taxa':[{'id':'79','toolComponent':{'name':'cwe'}}]       | [79]",
+                "'properties':{'cwe':['CWE-79']}                           | [79]",
+                "'properties':{'tags':['CWE-79']}                          | [79]",
+                "'message':{'text':'leak [CWE-401]'}                       | [89]",
+            })
     void theNumbersOfAResultComeBeforeThoseOfItsRule(String property, String numbers) throws Exception {
         ToolReport report = rule("{'id':'r','properties':{'cwe':89}}", "{'ruleId':'r'," + property + "}");
 
@@ -168,20 +176,22 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'ruleId':'b'                                                | b",
-        "'ruleId':'b/sub/sub'                                        | b",
-        "'ruleIndex':1                                               | b",
-        "'rule':{'index':1}                                          | b",
-        "'rule':{'id':'b'}                                           | b",
-        "'ruleId':'b','ruleIndex':0                                  | b",
-        "'ruleId':'x'                                                | x",
-        "'ruleIndex':99                                              | (no rule)",
-        "'rule':{'index':0,'toolComponent':{'index':0}}              | e",
-        "'rule':{'id':'e','toolComponent':{'name':'Ext'}}            | e",
-        "'rule':{'index':0,'toolComponent':{'guid':'G-1'}}           | e",
-        "'ruleId':'e'                                                | e"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'ruleId':'b'                                                | b",
+                "'ruleId':'b/sub/sub'                                        | b",
+                "'ruleIndex':1                                               | b",
+                "'rule':{'index':1}                                          | b",
+                "'rule':{'id':'b'}                                           | b",
+                "'ruleId':'b','ruleIndex':0                                  | b",
+                "'ruleId':'x'                                                | x",
+                "'ruleIndex':99                                              | (no rule)",
+                "'rule':{'index':0,'toolComponent':{'index':0}}              | e",
+                "'rule':{'id':'e','toolComponent':{'name':'Ext'}}            | e",
+                "'rule':{'index':0,'toolComponent':{'guid':'G-1'}}           | e",
+                "'ruleId':'e'                                                | e"
+            })
     void findsTheRuleByIndexIdHierarchyAndInExtensions(String reference, String id) throws Exception {
         ToolReport report = run("'tool':{'driver':{'name':'T','rules':[{'id':'a'},{'id':'b'}]},"
                 + "'extensions':[{'name':'Ext','guid':'g-1','rules':[{'id':'e'}]}]},'results':[{" + reference + "}]");
@@ -191,23 +201,34 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'id':'r'}                                                     | {'ruleId':'r'}                   | MEDIUM",
-        "{'id':'r','defaultConfiguration':{'level':'error'}}            | {'ruleId':'r'}                   | HIGH",
-        "{'id':'r','defaultConfiguration':{'level':'error'}}            | {'ruleId':'r','level':'warning'} | MEDIUM",
-        "{'id':'r'}                                                     | {'ruleId':'r','level':'NOTE'}    | LOW",
-        "{'id':'r','properties':{'security-severity':'9.8'}}            | {'ruleId':'r','level':'note'}    | CRITICAL",
-        "{'id':'r','properties':{'security-severity':5}}                | {'ruleId':'r'}                   | MEDIUM",
-        "{'id':'r','properties':{'security-severity':'high'}}           | {'ruleId':'r'}                   | MEDIUM",
-        "{'id':'r'} | {'ruleId':'r','rank':99.9,'properties':{'security-severity':'3.1'}}                | LOW"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'id':'r'}                                                     | {'ruleId':'r'}                   | MEDIUM",
+                "{'id':'r','defaultConfiguration':{'level':'error'}}            | {'ruleId':'r'}                   | HIGH",
+                "{'id':'r','defaultConfiguration':{'level':'error'}}            | {'ruleId':'r','level':'warning'} | MEDIUM",
+                "{'id':'r'}                                                     | {'ruleId':'r','level':'NOTE'}    | LOW",
+                "{'id':'r','properties':{'security-severity':'9.8'}}            | {'ruleId':'r','level':'note'}    | CRITICAL",
+                "{'id':'r','properties':{'security-severity':5}}                | {'ruleId':'r'}                   | MEDIUM",
+                "{'id':'r','properties':{'security-severity':'high'}}           | {'ruleId':'r'}                   | MEDIUM",
+                "{'id':'r'} | {'ruleId':'r','rank':99.9,'properties':{'security-severity':'3.1'}}                | LOW"
+            })
     void takesTheSeverityFromResultThenRuleThenTheStandard(String rule, String result, Severity severity)
             throws Exception {
         assertThat(rule(rule, result).findings().get(0).severity()).isEqualTo(severity);
     }
 
     @ParameterizedTest
-    @CsvSource({"pass, 0", "Pass, 0", "notApplicable, 0", "INFORMATIONAL, 0", "fail, 1", "FAIL, 1", "open, 1", "review, 1"})
+    @CsvSource({
+        "pass, 0",
+        "Pass, 0",
+        "notApplicable, 0",
+        "INFORMATIONAL, 0",
+        "fail, 1",
+        "FAIL, 1",
+        "open, 1",
+        "review, 1"
+    })
     void resultsThatAreNoFindingsAreDropped(String kind, int findings) throws Exception {
         ToolReport report = rule("", "{'ruleId':'r','kind':'" + kind + "'}");
 
@@ -236,9 +257,10 @@ class SarifReaderTest {
 
     @Test
     void resultsWithoutMessageOrPlaceAndBrokenGuidsAndTimesAreFine() throws Exception {
-        ToolReport report = run("'automationDetails':{'guid':'no guid'},'tool':{'driver':{'name':'T','guid':7,'rules':"
-                + "[{'id':'r','guid':'?','name':'Name'}]}},'invocations':[{'executionSuccessful':true,"
-                + "'endTimeUtc':'0000-99-99'}],'results':[{'ruleId':'r','guid':'x','provenance':{'lastDetectionTimeUtc':1}}]");
+        ToolReport report = run(
+                "'automationDetails':{'guid':'no guid'},'tool':{'driver':{'name':'T','guid':7,'rules':"
+                        + "[{'id':'r','guid':'?','name':'Name'}]}},'invocations':[{'executionSuccessful':true,"
+                        + "'endTimeUtc':'0000-99-99'}],'results':[{'ruleId':'r','guid':'x','provenance':{'lastDetectionTimeUtc':1}}]");
 
         assertThat(report.warnings()).isEmpty();
         assertThat(report.complete()).isTrue();
@@ -257,17 +279,19 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "17                                             | runs[0].results[1]: expected an object, found a number",
-        "null                                           | runs[0].results[1] is null",
-        "{'ruleId':{'a':[1]}}                           | runs[0].results[1].ruleId: expected a string, found an object",
-        "{'ruleId':'r','message':'text'}                | runs[0].results[1].message: expected an object, found a string",
-        "{'ruleId':'r','locations':7}                   | runs[0].results[1].locations: expected an array, found a number",
-        "{'locations':[{'physicalLocation':{'region':{'startLine':'x'}}}],'a':[[{}]]} "
-                + "| runs[0].results[1].locations[0].physicalLocation.region.startLine: expected a whole number",
-        "{'locations':[{'physicalLocation':{'region':{'startLine':99999999999}}}]} "
-                + "| runs[0].results[1].locations[0].physicalLocation.region.startLine: expected a whole number below"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "17                                             | runs[0].results[1]: expected an object, found a number",
+                "null                                           | runs[0].results[1] is null",
+                "{'ruleId':{'a':[1]}}                           | runs[0].results[1].ruleId: expected a string, found an object",
+                "{'ruleId':'r','message':'text'}                | runs[0].results[1].message: expected an object, found a string",
+                "{'ruleId':'r','locations':7}                   | runs[0].results[1].locations: expected an array, found a number",
+                "{'locations':[{'physicalLocation':{'region':{'startLine':'x'}}}],'a':[[{}]]} "
+                        + "| runs[0].results[1].locations[0].physicalLocation.region.startLine: expected a whole number",
+                "{'locations':[{'physicalLocation':{'region':{'startLine':99999999999}}}]} "
+                        + "| runs[0].results[1].locations[0].physicalLocation.region.startLine: expected a whole number below"
+            })
     void oneBadResultCostsThatResultAndIsNamed(String bad, String warning) throws Exception {
         ToolReport report = rule("", "{'ruleId':'a'}," + bad + ",{'ruleId':'b'}");
 
@@ -293,13 +317,14 @@ class SarifReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "'invocations':[{'executionSuccessful':false}],'results':[{'ruleId':'r'}]",
-        "'invocations':[{'executionSuccessful':true,'toolExecutionNotifications':[{'level':'error'}]}],'results':[]",
-        "'invocations':[{'executionSuccessful':true,'toolConfigurationNotifications':[{'level':'ERROR'}]}],'results':[]",
-        "'results':null",
-        "'properties':{}"
-    })
+    @ValueSource(
+            strings = {
+                "'invocations':[{'executionSuccessful':false}],'results':[{'ruleId':'r'}]",
+                "'invocations':[{'executionSuccessful':true,'toolExecutionNotifications':[{'level':'error'}]}],'results':[]",
+                "'invocations':[{'executionSuccessful':true,'toolConfigurationNotifications':[{'level':'ERROR'}]}],'results':[]",
+                "'results':null",
+                "'properties':{}"
+            })
     void aRunThatSaysItFailedIsNotComplete(String properties) throws Exception {
         ToolReport report = run("'tool':{'driver':{'name':'T'}}," + properties);
 
@@ -359,8 +384,9 @@ class SarifReaderTest {
 
     @Test
     void textIsMadeHarmlessAndHtmlStaysText() throws Exception {
-        ToolReport report = rule("", "{'ruleId':'r\\u001b[2J','message':{'text':'\\u001b[31m<b>x</b>\\u0007\\u202e y\\n'},"
-                + PLACE + "}");
+        ToolReport report = rule(
+                "",
+                "{'ruleId':'r\\u001b[2J','message':{'text':'\\u001b[31m<b>x</b>\\u0007\\u202e y\\n'}," + PLACE + "}");
 
         assertThat(report.findings().get(0).message()).isEqualTo("<b>x</b> y\n");
         assertThat(report.findings().get(0).rule().id()).isEqualTo("r");
@@ -370,13 +396,17 @@ class SarifReaderTest {
     void aLongMessageIsCut() throws Exception {
         ToolReport report = rule("", "{'ruleId':'r','message':{'text':'" + "x".repeat(10_000) + "'}}");
 
-        assertThat(report.findings().get(0).message()).hasSize(Limits.DEFAULT.messageLength()).endsWith("…");
+        assertThat(report.findings().get(0).message())
+                .hasSize(Limits.DEFAULT.messageLength())
+                .endsWith("…");
     }
 
     @Test
     void equalTextsAreOneStringAndEqualRulesOneRule() throws Exception {
-        ToolReport report = rule("", "{'ruleId':'r','message':{'text':'m'}," + PLACE + "},"
-                + "{'ruleId':'r','message':{'text':'m'}," + PLACE + "}");
+        ToolReport report = rule(
+                "",
+                "{'ruleId':'r','message':{'text':'m'}," + PLACE + "}," + "{'ruleId':'r','message':{'text':'m'}," + PLACE
+                        + "}");
 
         Finding first = report.findings().get(0);
         Finding second = report.findings().get(1);

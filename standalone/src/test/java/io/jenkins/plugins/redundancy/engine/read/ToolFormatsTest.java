@@ -11,8 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ToolFormatsTest {
-    private static final String SONAR = "{'rule':'java:S2076','severity':'BLOCKER','component':'p:m:src/A.java','line':3,"
-            + "'textRange':{'startLine':3,'endLine':4,'startOffset':0,'endOffset':9},'message':'m','hash':'h'}";
+    private static final String SONAR =
+            "{'rule':'java:S2076','severity':'BLOCKER','component':'p:m:src/A.java','line':3,"
+                    + "'textRange':{'startLine':3,'endLine':4,'startOffset':0,'endOffset':9},'message':'m','hash':'h'}";
 
     private static ToolReport read(String text) throws UnreadableReportException {
         return Reports.read(text.replace('\'', '"'), null, null);
@@ -47,7 +48,8 @@ class ToolFormatsTest {
 
     @Test
     void sonarQubeCountsColumnsFromZeroAndSaysNothingOfCwe() throws Exception {
-        Finding finding = read("{'total':1,'issues':[" + SONAR + "]}").findings().get(0);
+        Finding finding =
+                read("{'total':1,'issues':[" + SONAR + "]}").findings().get(0);
 
         assertThat(at(finding)).isEqualTo(new Location("src/A.java", 3, 1, 4, 10, ""));
         assertThat(finding.weakness().id()).isEqualTo("command-injection");
@@ -69,12 +71,15 @@ class ToolFormatsTest {
 
     @Test
     void decisionsOnTheServerAreSuppressionsAndFixedIssuesAreGone() throws Exception {
-        ToolReport report = read("{'issues':[{'rule':'a','resolution':'FALSE-POSITIVE'},{'rule':'b','resolution':'FIXED'},"
-                + "{'rule':'c','issueStatus':'ACCEPTED'},{'rule':'d','status':'OPEN'}],"
-                + "'hotspots':[{'ruleKey':'java:S2245','component':'p:A.java','resolution':'SAFE',"
-                + "'vulnerabilityProbability':'LOW'}]}");
+        ToolReport report =
+                read("{'issues':[{'rule':'a','resolution':'FALSE-POSITIVE'},{'rule':'b','resolution':'FIXED'},"
+                        + "{'rule':'c','issueStatus':'ACCEPTED'},{'rule':'d','status':'OPEN'}],"
+                        + "'hotspots':[{'ruleKey':'java:S2245','component':'p:A.java','resolution':'SAFE',"
+                        + "'vulnerabilityProbability':'LOW'}]}");
 
-        assertThat(report.findings()).extracting(finding -> finding.rule().id()).containsExactly("a", "c", "d", "java:S2245");
+        assertThat(report.findings())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("a", "c", "d", "java:S2245");
         assertThat(report.findings()).extracting(Finding::suppressed).containsExactly(true, true, false, true);
     }
 
@@ -123,8 +128,9 @@ class ToolFormatsTest {
 
     @Test
     void shellCheckSaysWhichFilesItCouldNotRead() throws Exception {
-        ToolReport report = read("{'comments':[{'file':'a.sh','line':1,'column':2,'endLine':1,'endColumn':5,'level':'info',"
-                + "'code':2086,'message':'quote'},{'file':'b.sh','line':1,'code':1073,'level':'error','message':'no'}]}");
+        ToolReport report = read(
+                "{'comments':[{'file':'a.sh','line':1,'column':2,'endLine':1,'endColumn':5,'level':'info',"
+                        + "'code':2086,'message':'quote'},{'file':'b.sh','line':1,'code':1073,'level':'error','message':'no'}]}");
 
         assertThat(report.findings()).hasSize(1);
         assertThat(at(report.findings().get(0))).isEqualTo(new Location("a.sh", 1, 2, 1, 5, ""));
@@ -133,12 +139,13 @@ class ToolFormatsTest {
 
     @Test
     void formatsOfTheLibraryAreReadByTheirId() throws Exception {
-        ToolReport report = Reports.read(
-                "a.c:3:5: warning: format not a string literal [-Wformat-security]\n", "my-gcc", "gcc");
+        ToolReport report =
+                Reports.read("a.c:3:5: warning: format not a string literal [-Wformat-security]\n", "my-gcc", "gcc");
 
         assertThat(report.tool()).isEqualTo("my-gcc");
         assertThat(report.findings().get(0).weakness().id()).isEqualTo("format-string");
         assertThat(at(report.findings().get(0)).startLine()).isEqualTo(3);
-        assertThat(Reports.read("nothing to see", "gcc", "gcc").warnings().get(0)).contains("recognised no issue");
+        assertThat(Reports.read("nothing to see", "gcc", "gcc").warnings().get(0))
+                .contains("recognised no issue");
     }
 }

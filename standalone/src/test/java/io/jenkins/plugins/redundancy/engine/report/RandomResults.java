@@ -38,12 +38,40 @@ final class RandomResults {
 
     private static final List<String> TOOLS = List.of("alpha", "beta {0}", "gamma </script>");
     private static final List<String> TEXTS = List.of(
-            "", " ", "plain", "{0} {12} {name}", "[x](y) [z](1)", "</script><img src=x onerror=alert(1)>",
-            "\u0000\u0001\u001b[31m", "a\r\nb\u2028c\t\"\\", "é 漢 \ud83d\ude00", "${jndi:x} %s", "ends.");
+            "",
+            " ",
+            "plain",
+            "{0} {12} {name}",
+            "[x](y) [z](1)",
+            "</script><img src=x onerror=alert(1)>",
+            "\u0000\u0001\u001b[31m",
+            "a\r\nb\u2028c\t\"\\",
+            "é 漢 \ud83d\ude00",
+            "${jndi:x} %s",
+            "ends.");
     private static final List<String> PATHS = List.of(
-            "src/A.java", "", ".", "..", "../../etc/passwd", "/etc/passwd", "C:/x/A b.java", "C:\\x\\A.java",
-            "//host/share/x", "a%2e%2e/b%zz", "a:b", "1:2", "http://example.org/?q#f", "urn:x", "[v6]", "//", "é漢\ud83d\ude00",
-            "a\u0000b\nc", "?q#f", "~/x", "a//b", "file:x");
+            "src/A.java",
+            "",
+            ".",
+            "..",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "C:/x/A b.java",
+            "C:\\x\\A.java",
+            "//host/share/x",
+            "a%2e%2e/b%zz",
+            "a:b",
+            "1:2",
+            "http://example.org/?q#f",
+            "urn:x",
+            "[v6]",
+            "//",
+            "é漢\ud83d\ude00",
+            "a\u0000b\nc",
+            "?q#f",
+            "~/x",
+            "a//b",
+            "file:x");
     private static final List<Integer> CWES = List.of(22, 89, 328, 798, 1188);
 
     private final Random random;
@@ -84,18 +112,38 @@ final class RandomResults {
         Map<String, Vote> votes = new TreeMap<>();
         TOOLS.forEach(tool -> votes.put(tool, one(Vote.values())));
         return new Cluster(
-                id, weakness, subject(), one(Severity.values()), findings, votes, one(Agreement.values()),
-                random.nextInt(10_001) / 10_000.0, text(), state, one(null, "", text()));
+                id,
+                weakness,
+                subject(),
+                one(Severity.values()),
+                findings,
+                votes,
+                one(Agreement.values()),
+                random.nextInt(10_001) / 10_000.0,
+                text(),
+                state,
+                one(null, "", text()));
     }
 
     private Finding finding(List<Integer> cwes, WeaknessClass weakness) {
         Rule rule = new Rule(
-                one("r", "x{0}", "a b/c"), text(), text(), one("", "https://example.org/r?{0}"), cwes,
+                one("r", "x{0}", "a b/c"),
+                text(),
+                text(),
+                one("", "https://example.org/r?{0}"),
+                cwes,
                 one(null, Severity.HIGH));
         Map<String, String> fingerprints = random.nextBoolean() ? Map.of() : Map.of("print/v1", text(), "b", text());
         return new Finding(
-                one(TOOLS.toArray(String[]::new)), rule, cwes, weakness, subject(), one(Severity.values()), text(),
-                fingerprints, some(() -> new CodeFlowStep(location(), text()), 3),
+                one(TOOLS.toArray(String[]::new)),
+                rule,
+                cwes,
+                weakness,
+                subject(),
+                one(Severity.values()),
+                text(),
+                fingerprints,
+                some(() -> new CodeFlowStep(location(), text()), 3),
                 some(() -> new Suppression(one("inSource", "external"), one("accepted", "rejected"), text()), 1));
     }
 
@@ -120,28 +168,53 @@ final class RandomResults {
         Instant began = Instant.ofEpochMilli(1_780_000_000_000L + random.nextInt(1_000_000));
         List<Attempt> attempts = some(
                 () -> new Attempt(
-                        random.nextInt(9), text(), one(TOOLS.toArray(String[]::new)), 1 + random.nextInt(2),
-                        one(Attempt.State.values()), one(null, FailureKind.TIMEOUT), began, one(null, began),
-                        one(null, began.plusNanos(random.nextInt(1_000_000_000))), text()),
+                        random.nextInt(9),
+                        text(),
+                        one(TOOLS.toArray(String[]::new)),
+                        1 + random.nextInt(2),
+                        one(Attempt.State.values()),
+                        one(null, FailureKind.TIMEOUT),
+                        began,
+                        one(null, began),
+                        one(null, began.plusNanos(random.nextInt(1_000_000_000))),
+                        text()),
                 3);
         Duration cost = Duration.ofMillis(random.nextInt(100_000));
         return new Verdict(
-                one(Outcome.values()), text(), 1, 2, 3, one(Consequence.values()), began, began.plusSeconds(9), attempts,
+                one(Outcome.values()),
+                text(),
+                1,
+                2,
+                3,
+                one(Consequence.values()),
+                began,
+                began.plusSeconds(9),
+                attempts,
                 new Cost(cost, Duration.ZERO, cost.plusMillis(1)));
     }
 
     private GateResult gate() {
         GateRule rule = new GateRule(
-                GateResult.Outcome.UNSTABLE, 2, random.nextBoolean(), .25, one(null, Agreement.CONFIRMED), Severity.LOW,
-                Set.of("code", "secret"), Set.of());
+                GateResult.Outcome.UNSTABLE,
+                2,
+                random.nextBoolean(),
+                .25,
+                one(null, Agreement.CONFIRMED),
+                Severity.LOW,
+                Set.of("code", "secret"),
+                Set.of());
         GateResult result = new GateResult(
-                one(GateResult.Outcome.values()), text(),
+                one(GateResult.Outcome.values()),
+                text(),
                 some(() -> new GateResult.Breach(rule, text(), List.of("0000000000000001")), 2));
         return one(null, result);
     }
 
     private List<Integer> cwes() {
-        return some(() -> one(CWES.toArray(Integer[]::new)), 2).stream().distinct().sorted().toList();
+        return some(() -> one(CWES.toArray(Integer[]::new)), 2).stream()
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private String text() {

@@ -96,7 +96,8 @@ class ResultJsonTest {
 
     @Test
     void fieldsOfANewerVersionAreSkipped() throws IOException {
-        String json = "{\"format\":\"redundancy-result\",\"version\":1,\"name\":\"x\",\"mood\":{\"a\":[1,{}]},\"rule\":\"2\"}";
+        String json =
+                "{\"format\":\"redundancy-result\",\"version\":1,\"name\":\"x\",\"mood\":{\"a\":[1,{}]},\"rule\":\"2\"}";
         assertThat(read(json.getBytes(StandardCharsets.UTF_8)).name()).isEqualTo("x");
     }
 

@@ -56,7 +56,9 @@ class SarifValidationTest {
     @Test
     void petshopIsValid() throws Exception {
         String folder = "/io/jenkins/plugins/redundancy/score/PetshopScoreTest/";
-        write("petshop", merge(file(folder + "spotbugs.sarif"), file(folder + "pmd.sarif"), file(folder + "ast-grep.sarif")));
+        write(
+                "petshop",
+                merge(file(folder + "spotbugs.sarif"), file(folder + "pmd.sarif"), file(folder + "ast-grep.sarif")));
         assertThat(errors()).isEmpty();
     }
 
@@ -66,9 +68,14 @@ class SarifValidationTest {
         write(
                 "real",
                 merge(
-                        file(folder + "gcc-partial.sarif"), file(folder + "clang.sarif"), file(folder + "flawfinder.sarif"),
-                        file(folder + "eslint-partial.sarif"), file(folder + "ruff.sarif"), file(folder + "cppcheck.xml"),
-                        file(folder + "bandit.json"), file(folder + "spotbugs.xml")));
+                        file(folder + "gcc-partial.sarif"),
+                        file(folder + "clang.sarif"),
+                        file(folder + "flawfinder.sarif"),
+                        file(folder + "eslint-partial.sarif"),
+                        file(folder + "ruff.sarif"),
+                        file(folder + "cppcheck.xml"),
+                        file(folder + "bandit.json"),
+                        file(folder + "spotbugs.xml")));
         assertThat(errors()).isEmpty();
     }
 
@@ -111,9 +118,15 @@ class SarifValidationTest {
     private List<String> errors() throws IOException, InterruptedException {
         Path log = directory.resolve("log.txt");
         Process process = new ProcessBuilder(
-                        multitool.toString(), "validate", directory + "/*.sarif", "--output",
-                        Files.createDirectories(directory.resolve("out")).resolve("validation.sarif").toString(),
-                        "--max-file-size-in-kb", "1000000")
+                        multitool.toString(),
+                        "validate",
+                        directory + "/*.sarif",
+                        "--output",
+                        Files.createDirectories(directory.resolve("out"))
+                                .resolve("validation.sarif")
+                                .toString(),
+                        "--max-file-size-in-kb",
+                        "1000000")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -122,6 +135,8 @@ class SarifValidationTest {
         List<String> lines = Files.readAllLines(log);
         assertThat(ended).as("%s", lines).isTrue();
         assertThat(lines).contains("Analysis completed successfully.");
-        return lines.stream().filter(line -> line.matches(".* error [A-Z]+[0-9]+.*")).toList();
+        return lines.stream()
+                .filter(line -> line.matches(".* error [A-Z]+[0-9]+.*"))
+                .toList();
     }
 }

@@ -69,12 +69,15 @@ class SarifWriterTest {
 
     @Test
     void votesConfidenceAndReasonStandInTheProperties() throws IOException {
-        Merged merged = merge(List.of(report("a", finding("a", "x", 7)), report("b", finding("b", "y", 7)), report("c")));
+        Merged merged =
+                merge(List.of(report("a", finding("a", "x", 7)), report("b", finding("b", "y", 7)), report("c")));
         String text = write(merged);
         Cluster cluster = merged.clusters().get(0);
         assertThat(text)
-                .contains("\"redundancy\":{\"agreement\":\"confirmed\",\"confidence\":0.7,\"weakness\":\"sql-injection\","
-                        + "\"votes\":{\"a\":\"reported\",\"b\":\"reported\",\"c\":\"abstained\"},\"why\":\"" + cluster.why() + "\"}")
+                .contains(
+                        "\"redundancy\":{\"agreement\":\"confirmed\",\"confidence\":0.7,\"weakness\":\"sql-injection\","
+                                + "\"votes\":{\"a\":\"reported\",\"b\":\"reported\",\"c\":\"abstained\"},\"why\":\""
+                                + cluster.why() + "\"}")
                 .contains("\"partialFingerprints\":{\"redundancy/v1\":\"" + cluster.id() + "\"}");
     }
 
@@ -101,13 +104,22 @@ class SarifWriterTest {
         Merged merged = merge(List.of(report("a", finding("a", "x", 7), finding("a", "x", 7))));
         assertThat(merged.clusters()).hasSize(1);
         assertThat(merged.clusters().get(0).findings()).hasSize(2);
-        assertThat(values(write(merged), "text").stream().filter("a, r: x"::equals)).hasSize(1);
+        assertThat(values(write(merged), "text").stream().filter("a, r: x"::equals))
+                .hasSize(1);
     }
 
     private static Finding finding(String tool, String message, int line) {
         return new Finding(
-                tool, Rule.of("r", 89), List.of(89), WeaknessClass.ofCwe(89), new Subject.Code(Location.of("A.java", line)),
-                Severity.HIGH, message, Map.of(), List.of(), List.of());
+                tool,
+                Rule.of("r", 89),
+                List.of(89),
+                WeaknessClass.ofCwe(89),
+                new Subject.Code(Location.of("A.java", line)),
+                Severity.HIGH,
+                message,
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static Ballot report(String tool, Finding... findings) {
@@ -125,8 +137,7 @@ class SarifWriterTest {
     }
 
     private static ToolReport read(String sarif) throws IOException {
-        Source source =
-                Source.of("merged.sarif", new ByteArrayInputStream(sarif.getBytes(StandardCharsets.UTF_8)));
+        Source source = Source.of("merged.sarif", new ByteArrayInputStream(sarif.getBytes(StandardCharsets.UTF_8)));
         return ReportReader.read(source, "redundancy", "sarif", Limits.DEFAULT, PathMapping.NONE);
     }
 
@@ -134,7 +145,8 @@ class SarifWriterTest {
         List<String> values = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             while (parser.nextToken() != null) {
-                if (field.equals(parser.currentName()) && parser.currentToken().isScalarValue()
+                if (field.equals(parser.currentName())
+                        && parser.currentToken().isScalarValue()
                         && parser.currentToken() != com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
                     values.add(parser.getText());
                 }
