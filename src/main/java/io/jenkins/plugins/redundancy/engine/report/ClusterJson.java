@@ -51,15 +51,20 @@ final class ClusterJson {
         }
         json.writeArrayFieldStart("findings");
         for (Finding finding : cluster.findings()) {
-            finding(json, finding, rules);
+            finding(json, finding, cluster.weakness(), rules);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void finding(JsonGenerator json, Finding finding, Map<RuleTable.Key, Integer> rules)
+    private static void finding(
+            JsonGenerator json, Finding finding, WeaknessClass ofCluster, Map<RuleTable.Key, Integer> rules)
             throws IOException {
         json.writeStartObject();
+        if (!finding.weakness().equals(ofCluster)) {
+            json.writeStringField("weakness", finding.weakness().id());
+            json.writeStringField("title", finding.weakness().title());
+        }
         json.writeNumberField("rule", rules.get(new RuleTable.Key(finding.tool(), finding.rule())));
         numbers(json, "cwes", finding.cwes());
         subject(json, finding.subject());
@@ -161,7 +166,7 @@ final class ClusterJson {
                 default -> place.read(field, in);
             }
         }
-        WeaknessClass known = WeaknessClass.ofId(weakness).orElse(new WeaknessClass(weakness, title));
+        WeaknessClass known = known(weakness, title);
         List<Finding> findings = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             findings.add(draft.finding(known, rules, in));
@@ -180,6 +185,10 @@ final class ClusterJson {
                         why,
                         baseline,
                         suppression));
+    }
+
+    private static WeaknessClass known(String id, String title) {
+        return WeaknessClass.ofId(id).orElse(new WeaknessClass(id, title));
     }
 
     private static Map<String, Vote> votes(Fields in) throws IOException {
@@ -292,11 +301,18 @@ final class ClusterJson {
         private final List<CodeFlowStep> codeFlow = new ArrayList<>();
         private final List<Suppression> suppressions = new ArrayList<>();
 
+        /** Empty where it is its cluster's. */
+        private String weakness = "";
+
+        private String title = "";
+
         static Draft read(Fields in) throws IOException {
             Draft draft = new Draft();
             for (String field = in.startObject(); field != null; field = in.nextField()) {
                 switch (field) {
                     case "rule" -> draft.rule = (int) in.number();
+                    case "weakness" -> draft.weakness = in.text();
+                    case "title" -> draft.title = in.text();
                     case "cwes" -> draft.cwes = in.shared(in.integers());
                     case "severity" -> draft.severity = in.constant(Severity.class);
                     case "message" -> draft.message = in.shared(in.text());
@@ -350,11 +366,12 @@ final class ClusterJson {
                     values.getOrDefault("justification", ""));
         }
 
-        Finding finding(WeaknessClass weakness, List<RuleTable.Key> rules, Fields in) throws IOException {
-            return in.built("finding", () -> build(weakness, rules));
+        Finding finding(WeaknessClass ofCluster, List<RuleTable.Key> rules, Fields in) throws IOException {
+            WeaknessClass own = weakness.isEmpty() ? ofCluster : known(weakness, title);
+            return in.built("finding", () -> build(own, rules));
         }
 
-        private Finding build(WeaknessClass weakness, List<RuleTable.Key> rules) {
+        private Finding build(WeaknessClass own, List<RuleTable.Key> rules) {
             if (rule < 0 || rule >= rules.size()) {
                 throw new IllegalArgumentException("there is no rule " + rule + " in the table of " + rules.size());
             }
@@ -363,7 +380,7 @@ final class ClusterJson {
                     key.tool(),
                     key.rule(),
                     cwes,
-                    weakness,
+                    own,
                     place.subject(),
                     severity,
                     message,
