@@ -124,10 +124,11 @@ final class HtmlReport {
 
     /** The outcome in words too: colour alone tells not everybody. */
     private static String gate(ScanResult result) {
-        if (result.gate() == null) {
+        GateResult gate = result.gate();
+        if (gate == null) {
             return "✗ " + result.gateSentence();
         }
-        return switch (result.gate().outcome()) {
+        return switch (gate.outcome()) {
                     case PASS -> "✓ Gate passed: ";
                     case UNSTABLE -> "⚠ Gate unstable: ";
                     case FAIL -> "✗ Gate failed: ";
