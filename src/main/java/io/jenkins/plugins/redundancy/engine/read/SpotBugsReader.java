@@ -170,7 +170,8 @@ final class SpotBugsReader {
         int errors = in.number("errors");
         int missing = in.number("missingClasses");
         if (errors > 0 || missing > 0) {
-            findings.incomplete("SpotBugs had " + errors + " errors and missed " + missing + " classes");
+            findings.incomplete("SpotBugs had " + errors + " errors and missed " + missing
+                    + " classes: give it the class path that the code was compiled against");
         }
         in.skip();
     }
