@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
 public final class ReportReader {
     /** What can be named as a format, for messages. */
     public static final String FORMATS =
-            "sarif, bandit, sonarqube, cppcheck, spotbugs, shellcheck, compact, or an id of analysis-model (pmd, eslint, gcc4, …)";
+            "sarif, bandit, sonarqube, cppcheck, spotbugs, shellcheck, compact, or an id of analysis-model (pmd, eslint, gcc, …)";
 
     private static final Set<String> OWN =
             Set.of("sarif", "bandit", "sonarqube", "cppcheck", "spotbugs", "shellcheck", CompactReport.FORMAT);

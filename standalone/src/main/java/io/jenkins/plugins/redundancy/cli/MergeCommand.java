@@ -62,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "TOOL=FORMAT",
             description = "the format of a tool's report, where its content does not tell: sarif, bandit, sonarqube,"
-                    + " cppcheck, spotbugs, shellcheck, or an id of analysis-model such as gcc4")
+                    + " cppcheck, spotbugs, shellcheck, or an id of analysis-model such as gcc")
     private Map<String, String> formats = new HashMap<>();
 
     @Option(

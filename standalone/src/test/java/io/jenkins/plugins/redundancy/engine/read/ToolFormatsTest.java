@@ -140,6 +140,15 @@ class ToolFormatsTest {
     }
 
     @Test
+    void everyFormatThatMessagesNameIsKnown() {
+        assertThat(ReportReader.FORMATS
+                        .replaceAll("or an id of analysis-model|…|[()]", " ")
+                        .split("[ ,]+"))
+                .hasSizeGreaterThan(9)
+                .allMatch(ReportReader::knows);
+    }
+
+    @Test
     void formatsOfTheLibraryAreReadByTheirId() throws Exception {
         ToolReport report =
                 Reports.read("a.c:3:5: warning: format not a string literal [-Wformat-security]\n", "my-gcc", "gcc");
