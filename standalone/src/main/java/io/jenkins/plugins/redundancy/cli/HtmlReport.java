@@ -38,6 +38,11 @@ final class HtmlReport {
     /** Beyond this many findings a page helps nobody; result.json and merged.sarif hold all of them. */
     static final int MOST_FINDINGS = 20_000;
 
+    /** Of one finding; with more, {@link #MOST_QUOTES} of each scanner are quoted. */
+    static final int MOST_REPORTS = 100;
+
+    private static final int MOST_QUOTES = 20;
+
     private static final int CONTEXT = 4;
     private static final int LONGEST_LINE = 400;
     private static final int MOST_SOURCE_CHARACTERS = 8 << 20;
@@ -85,22 +90,56 @@ final class HtmlReport {
     private static ScanResult bounded(ScanResult result) {
         Merged merged = result.merged();
         int found = merged.clusters().size();
-        if (found <= MOST_FINDINGS) {
+        List<Cluster> clusters = merged.clusters().subList(0, Math.min(found, MOST_FINDINGS));
+        long cut = clusters.stream()
+                .filter(cluster -> cluster.findings().size() > MOST_REPORTS)
+                .count();
+        List<String> warnings = new ArrayList<>(merged.warnings());
+        if (found > MOST_FINDINGS) {
+            warnings.add("This page lists the first " + MOST_FINDINGS + " of " + found
+                    + " findings, confirmed and severe ones first; result.json and merged.sarif hold all.");
+        }
+        if (cut > 0) {
+            warnings.add("Of " + cut + " findings that were reported more than " + MOST_REPORTS
+                    + " times this page quotes some reports of each scanner; result.json holds all.");
+        }
+        if (warnings.size() == merged.warnings().size()) {
             return result;
         }
-        List<String> warnings = new ArrayList<>(merged.warnings());
-        warnings.add("This page lists the first " + MOST_FINDINGS + " of " + found
-                + " findings, confirmed and severe ones first; result.json and merged.sarif hold all.");
         return new ScanResult(
                 result.name(),
                 result.verdict(),
                 new Merged(
-                        merged.clusters().subList(0, MOST_FINDINGS),
-                        List.of(),
+                        clusters.stream().map(HtmlReport::quoted).toList(),
+                        found > MOST_FINDINGS
+                                ? List.of()
+                                : merged.gone().stream().map(HtmlReport::quoted).toList(),
                         merged.tools(),
                         merged.rule(),
                         warnings),
                 result.gate());
+    }
+
+    /** With the first reports of each scanner, for one may say the same a million times. */
+    private static Cluster quoted(Cluster cluster) {
+        if (cluster.findings().size() <= MOST_REPORTS) {
+            return cluster;
+        }
+        Map<String, Integer> quotes = new TreeMap<>();
+        return new Cluster(
+                cluster.id(),
+                cluster.weakness(),
+                cluster.subject(),
+                cluster.severity(),
+                cluster.findings().stream()
+                        .filter(finding -> quotes.merge(finding.tool(), 1, Integer::sum) <= MOST_QUOTES)
+                        .toList(),
+                cluster.votes(),
+                cluster.agreement(),
+                cluster.confidence(),
+                cluster.why(),
+                cluster.baseline(),
+                cluster.suppression());
     }
 
     private static String title(ScanResult result) {

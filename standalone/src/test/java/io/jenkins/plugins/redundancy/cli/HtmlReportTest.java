@@ -122,6 +122,19 @@ class HtmlReportTest {
                 .isEqualTo(20_000);
     }
 
+    @Test
+    void whatOneScannerSaysAThousandTimesOfAPlaceIsQuotedSomeTimes() throws IOException {
+        Finding[] same = new Finding[1_000];
+        java.util.Arrays.fill(same, finding("x", 7));
+        ScanResult result = new ScanResult("x", null, merge(same), null);
+
+        String page = page(result, LineSource.NONE);
+
+        assertThat(result.merged().clusters()).hasSize(1);
+        assertThat(json(page, "data").split("\"rule\":", -1)).hasSizeBetween(20, 25);
+        assertThat(page).contains("Of 1 findings that were reported more than 100 times");
+    }
+
     private static ScanResult result(String text, Verdict verdict) {
         Merged merged = merge(finding(text, 7));
         return ScanResult.of(text, verdict, merged, Gate.DEFAULT.check(merged));
