@@ -111,7 +111,7 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         this.reason = verdict == null ? "" : verdict.reason();
         GateResult decided = result.gate();
         this.gate = decided == null ? "undecided" : decided.outcome().name().toLowerCase(Locale.ROOT);
-        this.gateSentence = result.gateSentence();
+        this.gateSentence = result.gateLine();
         this.confirmed = result.confirmed();
         this.singleSource = result.singleSource();
         this.fresh = result.fresh();

@@ -31,7 +31,7 @@ final class ScanLog {
         }
         lines.add(result.confirmed() + " confirmed, " + result.singleSource() + " single-source"
                 + (result.compared() ? ", " + result.fresh() + " new" : ""));
-        lines.add(result.gateSentence());
+        lines.add(result.gateLine());
         return lines;
     }
 }

@@ -74,6 +74,7 @@ class RedundantScanTest {
 
         r.assertLogContains("verdict met: 2 of 2 slots filled", run);
         r.assertLogContains("outcome: met 1 pass", run);
+        r.assertLogContains("Gate passed: ", run);
         ScanResult result = result(run);
         List<Cluster> clusters = result.merged().clusters();
         assertThat(clusters.size(), is(1));

@@ -85,6 +85,20 @@ public record ScanResult(
         return gate.reason();
     }
 
+    /** The same with the outcome in front: {@code Gate failed: …}. */
+    public String gateLine() {
+        if (gate == null) {
+            return gateSentence();
+        }
+        String outcome =
+                switch (gate.outcome()) {
+                    case PASS -> "passed";
+                    case UNSTABLE -> "unstable";
+                    case FAIL -> "failed";
+                };
+        return "Gate " + outcome + ": " + gate.reason();
+    }
+
     /** What a reader of the merged report must know of the run: the verdict, where it is not simply met. */
     public List<String> notices() {
         List<String> notices = new ArrayList<>();
