@@ -29,11 +29,12 @@ final class Correlation {
 
     private final int window;
     private final Consumer<List<Draft>> drafts;
-    private final PlaceIndex index = new PlaceIndex();
+    private final PlaceIndex index;
     private final Dependencies dependencies = new Dependencies();
     private final Map<String, List<Located>> placeless = new TreeMap<>();
 
-    private Correlation(int window, Consumer<List<Draft>> drafts) {
+    private Correlation(int expected, int window, Consumer<List<Draft>> drafts) {
+        this.index = new PlaceIndex(expected);
         this.window = window;
         this.drafts = drafts;
     }
@@ -43,7 +44,11 @@ final class Correlation {
      * @param drafts takes one draft per place, all of one file and class at once, by line
      */
     static void of(List<Ballot> ballots, int window, Consumer<List<Draft>> drafts) {
-        Correlation correlation = new Correlation(window, drafts);
+        int expected = 0;
+        for (int tool = 0; tool < ballots.size(); tool++) {
+            expected += findings(ballots, tool).size();
+        }
+        Correlation correlation = new Correlation(expected, window, drafts);
         for (int tool = 0; tool < ballots.size(); tool++) {
             for (Finding finding : findings(ballots, tool)) {
                 correlation.add(finding, tool);
@@ -105,10 +110,12 @@ final class Correlation {
         long key = bucket.get(0).bucket();
         WeaknessClass weakness = index.weakness(key);
         String path = index.path(key);
-        List<Draft> places = new ArrayList<>();
         if (bucket.size() == 1) {
-            places.add(draftOf(bucket, weakness, path));
-        } else if (PlaceIndex.configuration(key)) {
+            drafts.accept(List.of(draftOf(bucket, weakness, path)));
+            return;
+        }
+        List<Draft> places = new ArrayList<>();
+        if (PlaceIndex.configuration(key)) {
             Configurations.places(bucket, window).forEach(same -> places.add(draftOf(same, weakness, path)));
         } else {
             // an access key's id and its secret stand on neighbouring lines and are two secrets

@@ -43,14 +43,16 @@ final class Draft {
 
     /** Where it is; empty where nobody says. */
     String path() {
-        return subject.location().map(Location::path).orElse("");
+        Location at = subject.location().orElse(null);
+        return at == null ? "" : at.path();
     }
 
     Cluster cluster() {
         Severity highest = findings.get(0).severity();
-        for (Finding finding : findings) {
-            if (finding.severity().compareTo(highest) < 0) {
-                highest = finding.severity();
+        for (int i = 1; i < findings.size(); i++) {
+            Severity severity = findings.get(i).severity();
+            if (severity.compareTo(highest) < 0) {
+                highest = severity;
             }
         }
         return new Cluster(

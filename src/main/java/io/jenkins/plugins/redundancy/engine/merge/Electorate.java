@@ -1,6 +1,5 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
-import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Language;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
@@ -32,6 +31,8 @@ final class Electorate {
     private final Confidence confidence;
     private final Map<Case, Turnout> turnouts = new HashMap<>();
     private final Map<List<BitSet>, Map<String, Vote>> votes = new HashMap<>();
+    private String lastPath = "";
+    private String lastLanguage = Language.ofPath("");
 
     /** All that a turnout depends on. */
     private record Case(BitSet reporters, String kind, WeaknessClass weakness, String language, List<Integer> cwes) {}
@@ -50,7 +51,7 @@ final class Electorate {
                 draft.reporters,
                 draft.subject.kind(),
                 draft.weakness,
-                at == null ? Language.OTHER : Language.ofPath(at.path()),
+                at == null ? Language.OTHER : language(at.path()),
                 cwes(draft));
         Turnout known = turnouts.get(key);
         if (known == null) {
@@ -63,11 +64,21 @@ final class Electorate {
         return known;
     }
 
+    /** Drafts come by file. */
+    private String language(String path) {
+        if (!path.equals(lastPath)) {
+            lastPath = path;
+            lastLanguage = Language.ofPath(path);
+        }
+        return lastLanguage;
+    }
+
     private static List<Integer> cwes(Draft draft) {
         List<Integer> first = draft.findings.get(0).cwes();
         boolean same = true;
-        for (Finding finding : draft.findings) {
-            same &= finding.cwes().equals(first);
+        for (int i = 1; i < draft.findings.size(); i++) {
+            List<Integer> other = draft.findings.get(i).cwes();
+            same &= other == first || other.equals(first);
         }
         if (same && first.size() <= 1) {
             return first;

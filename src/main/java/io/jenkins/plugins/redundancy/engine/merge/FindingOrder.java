@@ -10,13 +10,6 @@ final class FindingOrder implements Comparator<Finding> {
 
     static final FindingOrder INSTANCE = new FindingOrder();
 
-    private static final Comparator<Location> PLACE = Comparator.comparing(Location::path)
-            .thenComparingInt(Location::startLine)
-            .thenComparingInt(Location::startColumn)
-            .thenComparingInt(Location::endLine)
-            .thenComparingInt(Location::endColumn)
-            .thenComparing(Location::function);
-
     private static final Comparator<Finding> REST = Comparator.comparing(Finding::message)
             .thenComparing(Finding::severity)
             .thenComparing(finding -> finding.cwes().toString())
@@ -40,7 +33,7 @@ final class FindingOrder implements Comparator<Finding> {
         if (here == null || there == null) {
             order = Boolean.compare(here != null, there != null);
         } else {
-            order = PLACE.compare(here, there);
+            order = comparePlaces(here, there);
         }
         if (order == 0) {
             order = a.rule().id().compareTo(b.rule().id());
@@ -49,5 +42,14 @@ final class FindingOrder implements Comparator<Finding> {
             return order;
         }
         return a.equals(b) ? 0 : REST.compare(a, b); // repeats come in floods, and REST writes everything out
+    }
+
+    private static int comparePlaces(Location a, Location b) {
+        int order = a.path().compareTo(b.path());
+        order = order != 0 ? order : Integer.compare(a.startLine(), b.startLine());
+        order = order != 0 ? order : Integer.compare(a.startColumn(), b.startColumn());
+        order = order != 0 ? order : Integer.compare(a.endLine(), b.endLine());
+        order = order != 0 ? order : Integer.compare(a.endColumn(), b.endColumn());
+        return order != 0 ? order : a.function().compareTo(b.function());
     }
 }

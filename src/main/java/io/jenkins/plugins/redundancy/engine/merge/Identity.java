@@ -4,6 +4,7 @@ import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +26,9 @@ final class Identity {
 
     private final LineSource lines;
     private final MessageDigest digest;
+    private final byte[] hash = new byte[32];
+    private final StringBuilder key = new StringBuilder();
+    private byte[] keyBytes = new byte[512];
 
     Identity(LineSource lines) {
         this.lines = lines;
@@ -38,22 +41,29 @@ final class Identity {
 
     /** @param bucket all drafts of one file and class, by line; or one that has no file */
     void assign(List<Draft> bucket) {
+        if (bucket.size() == 1) {
+            Draft only = bucket.get(0);
+            writeKey(only, function(only), true);
+            only.id = hash(key, 1);
+            return;
+        }
+        String[] functions = new String[bucket.size()];
         Map<String, Integer> inFunction = new HashMap<>();
-        if (bucket.size() > 1) {
-            bucket.forEach(draft -> inFunction.merge(function(draft), 1, Integer::sum));
+        for (int i = 0; i < functions.length; i++) {
+            functions[i] = function(bucket.get(i));
+            inFunction.merge(functions[i], 1, Integer::sum);
         }
         Map<String, Integer> occurrences = new HashMap<>();
-        for (Draft draft : bucket) {
-            String key = key(draft, inFunction.getOrDefault(function(draft), 1) == 1);
-            draft.id = hash(key, bucket.size() == 1 ? 1 : occurrences.merge(key, 1, Integer::sum));
+        for (int i = 0; i < functions.length; i++) {
+            Draft draft = bucket.get(i);
+            writeKey(draft, functions[i], inFunction.get(functions[i]) == 1);
+            draft.id = hash(key, occurrences.merge(key.toString(), 1, Integer::sum));
         }
     }
 
     private static String function(Draft draft) {
-        return draft.subject
-                .location()
-                .map(at -> Place.simpleName(at.function()))
-                .orElse("");
+        Location at = draft.subject.location().orElse(null);
+        return at == null ? "" : Place.simpleName(at.function());
     }
 
     /** A new cluster's id where the reference has given its own to another one. */
@@ -61,54 +71,74 @@ final class Identity {
         return hash(id, 2);
     }
 
-    private String hash(String key, int occurrence) {
-        digest.update(key.getBytes(StandardCharsets.UTF_8));
-        byte[] hash =
-                digest.digest(occurrence == 1 ? new byte[0] : ("\0" + occurrence).getBytes(StandardCharsets.UTF_8));
+    private String hash(CharSequence text, int occurrence) {
+        digestUtf8(text);
+        if (occurrence > 1) {
+            digestUtf8("\0" + occurrence);
+        }
+        try {
+            digest.digest(hash, 0, hash.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 has " + hash.length + " bytes", e);
+        }
         return HexFormat.of().formatHex(hash, 0, 8);
     }
 
-    private String key(Draft draft, boolean aloneInFunction) {
-        if (draft.subject instanceof Subject.Dependency dependency) {
-            return String.join(
-                    "\0",
-                    Trace.sort(dependency, draft.weakness),
-                    Dependencies.normalised(dependency.name()),
-                    dependency.version(),
-                    advisory(draft));
+    /** Most keys are ASCII: these need no copy of their own to be hashed. */
+    private void digestUtf8(CharSequence text) {
+        int length = text.length();
+        if (keyBytes.length < length) {
+            keyBytes = new byte[2 * length];
         }
-        Optional<Location> at = draft.subject.location();
-        String resource = draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";
-        String where;
-        if (!resource.isEmpty()) {
-            where = "resource\0" + resource.toLowerCase(Locale.ROOT);
-        } else if (at.isPresent()) {
-            where = where(draft, at.get(), aloneInFunction);
-        } else {
-            Finding first = draft.findings.get(0);
-            where = String.join(
-                    "\0", draft.subject.kind(), first.tool(), first.rule().id(), first.message());
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            keyBytes[i] = (byte) c;
         }
-        return String.join(
-                "\0",
-                Trace.sort(draft.subject, draft.weakness),
-                at.map(Location::path).orElse(""),
-                where);
+        digest.update(keyBytes, 0, length);
     }
 
-    private String where(Draft draft, Location at, boolean aloneInFunction) {
-        String text = at.startLine() == 0
-                ? ""
-                : withoutSpace(lines.line(at.path(), at.startLine()).orElse(""));
+    /** Leaves in {@link #key}, separated by NUL, what the id is made of. */
+    private void writeKey(Draft draft, String function, boolean aloneInFunction) {
+        key.setLength(0);
+        if (draft.subject instanceof Subject.Dependency dependency) {
+            key.append(Trace.sort(dependency, draft.weakness)).append('\0');
+            key.append(Dependencies.normalised(dependency.name())).append('\0');
+            key.append(dependency.version()).append('\0').append(advisory(draft));
+            return;
+        }
+        Location at = draft.subject.location().orElse(null);
+        Trace.appendSort(draft.subject, draft.weakness, key);
+        key.append('\0').append(at == null ? "" : at.path()).append('\0');
+        String resource = draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";
+        if (!resource.isEmpty()) {
+            key.append("resource\0").append(resource.toLowerCase(Locale.ROOT));
+        } else if (at != null) {
+            writeWhere(draft, at, function, aloneInFunction);
+        } else {
+            Finding first = draft.findings.get(0);
+            key.append(draft.subject.kind()).append('\0').append(first.tool()).append('\0');
+            key.append(first.rule().id()).append('\0').append(first.message());
+        }
+    }
+
+    private void writeWhere(Draft draft, Location at, String function, boolean aloneInFunction) {
+        String line =
+                at.startLine() == 0 ? "" : lines.line(at.path(), at.startLine()).orElse("");
+        String text = line.isEmpty() ? "" : withoutSpace(line);
         if (!text.isEmpty()) {
             draft.basis = IdentityBasis.TEXT;
-            return "text\0" + text;
+            key.append("text\0").append(text);
         } else if (aloneInFunction && !at.function().isEmpty()) {
-            return "function\0" + Place.simpleName(at.function());
+            key.append("function\0").append(function);
+        } else {
+            // neighbours in a function told apart by their order would swap names as soon as one is mended
+            draft.basis = IdentityBasis.LINE;
+            key.append("line\0").append(at.startLine());
         }
-        // neighbours in a function told apart by their order would swap names as soon as one is mended
-        draft.basis = IdentityBasis.LINE;
-        return "line\0" + at.startLine();
     }
 
     private static String withoutSpace(String line) {

@@ -28,11 +28,15 @@ final class Place {
     /** The place is gone: another holds its members. */
     boolean joined;
 
-    /** The function that all members which name one agree on; empty when none does, null when they differ. */
+    private final boolean byFunction;
+
+    /** The function that all members which name one agree on; empty when none does or nobody asks, null when they differ. */
     @CheckForNull
     private String function = "";
 
-    Place(int startLine) {
+    /** @param byFunction whether {@link #sameFunction} will be asked for */
+    Place(int startLine, boolean byFunction) {
+        this.byFunction = byFunction;
         firstStart = startLine;
         lastStart = startLine;
     }
@@ -45,7 +49,9 @@ final class Place {
         containerEnd = Math.max(
                 containerEnd,
                 member.start() == 0 ? Integer.MAX_VALUE : member.at().endLine());
-        agreeOn(simpleName(member.at().function()));
+        if (byFunction) {
+            agreeOn(simpleName(member.at().function()));
+        }
     }
 
     /** Takes over a place that begins later. */

@@ -22,13 +22,18 @@ final class PlaceIndex {
     /** A bucket is 1 bit for configuration, then 31 each for the ranks of path and class. */
     private static final int BITS = 31;
 
-    private final List<Located> located = new ArrayList<>();
+    private final List<Located> located;
     private final Map<String, Integer> pathNumbers = new HashMap<>();
     private final List<String> pathNames = new ArrayList<>();
     private final List<BitSet> pathTools = new ArrayList<>();
     private final Map<String, Integer> classNumbers = new HashMap<>();
     private final List<WeaknessClass> classes = new ArrayList<>();
     private List<String> paths = List.of();
+
+    /** @param expected about as many as will be added */
+    PlaceIndex(int expected) {
+        located = new ArrayList<>(expected);
+    }
 
     void add(Finding finding, int tool, Location at, WeaknessClass weakness) {
         Integer path = pathNumbers.get(at.path());
@@ -61,7 +66,7 @@ final class PlaceIndex {
             long bucket = (one.finding().subject() instanceof Subject.Configuration ? 1L << 2 * BITS : 0)
                     | (long) path << BITS
                     | classRanks[(int) one.bucket() & Integer.MAX_VALUE];
-            located.set(i, new Located(one.finding(), one.tool(), one.at(), bucket));
+            one.moveTo(bucket);
             next[path + 1]++;
         }
         for (int path = 0; path < paths.size(); path++) {
@@ -73,11 +78,15 @@ final class PlaceIndex {
             sorted[next[pathRank(one.bucket())]++] = one;
         }
         located.clear();
-        Comparator<Located> order = Comparator.comparingLong(Located::bucket).thenComparingInt(Located::start);
         for (int path = 0; path < paths.size(); path++) {
-            Arrays.sort(sorted, from[path], from[path + 1], order);
+            Arrays.sort(sorted, from[path], from[path + 1], PlaceIndex::byBucketThenLine);
         }
         return sorted;
+    }
+
+    private static int byBucketThenLine(Located a, Located b) {
+        int order = Long.compare(a.bucket(), b.bucket());
+        return order != 0 ? order : Integer.compare(a.start(), b.start());
     }
 
     String path(long bucket) {

@@ -26,7 +26,7 @@ final class Places {
      */
     static List<Place> of(List<Located> findings, int window, boolean leak) {
         Places places = new Places();
-        places.joinSameLine(findings);
+        places.joinSameLine(findings, leak);
         if (places.byLine.size() > 1) {
             places.joinSpanned();
             for (int distance = 0; distance <= window; distance++) {
@@ -41,11 +41,11 @@ final class Places {
         return places.byLine;
     }
 
-    private void joinSameLine(List<Located> findings) {
+    private void joinSameLine(List<Located> findings, boolean leak) {
         Place last = null;
         for (Located finding : findings) {
             if (last == null || last.firstStart != finding.start()) {
-                last = new Place(finding.start());
+                last = new Place(finding.start(), leak);
                 byLine.add(last);
             }
             last.add(finding);

@@ -23,7 +23,7 @@ final class Standing {
 
     /** The line that most tools name, the first of them; on it the finding that says most. */
     static Subject of(List<Located> members) {
-        if (members.stream().anyMatch(Standing::apartFromItsPlace)) {
+        if (anyApartFromItsPlace(members)) {
             return members.stream()
                     .map(Located::finding)
                     .min(Standing::compareNames)
@@ -43,8 +43,13 @@ final class Standing {
         return best.finding().subject();
     }
 
-    private static boolean apartFromItsPlace(Located member) {
-        return member.at() == null || member.finding().subject() instanceof Subject.Dependency;
+    private static boolean anyApartFromItsPlace(List<Located> members) {
+        for (Located member : members) {
+            if (member.at() == null || member.finding().subject() instanceof Subject.Dependency) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A package under its longest name and with its version before others. */
@@ -61,11 +66,16 @@ final class Standing {
 
     private static int mostNamedLine(List<Located> members) {
         int first = members.get(0).start();
-        if (members.stream().allMatch(member -> member.start() == first)) {
+        boolean oneLine = true;
+        boolean exact = false;
+        for (Located member : members) {
+            oneLine &= member.start() == first;
+            exact |= !member.container();
+        }
+        if (oneLine) {
             return first;
         }
         Map<Integer, BitSet> toolsByLine = new TreeMap<>();
-        boolean exact = members.stream().anyMatch(member -> !member.container());
         for (Located member : members) {
             if (!exact || !member.container()) {
                 toolsByLine

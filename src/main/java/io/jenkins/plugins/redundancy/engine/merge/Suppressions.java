@@ -52,8 +52,9 @@ final class Suppressions {
     void apply(Draft draft) {
         Set<String> reasons = null;
         boolean all = true;
-        for (Finding finding : draft.findings) {
-            String reason = reason(finding, draft.path());
+        String path = draft.path();
+        for (int i = 0; i < draft.findings.size(); i++) {
+            String reason = reason(draft.findings.get(i), path);
             if (reason == null) {
                 all = false; // goes on: a rule that matches another finding is not unused
             } else {

@@ -51,11 +51,17 @@ final class Trace {
 
     /** A package's class depends on who reports it; a secret is code where only a code scanner sees it. */
     static String sort(Subject subject, WeaknessClass weakness) {
+        StringBuilder sort = new StringBuilder();
+        appendSort(subject, weakness, sort);
+        return sort.toString();
+    }
+
+    static void appendSort(Subject subject, WeaknessClass weakness, StringBuilder to) {
         String kind = subject.kind();
-        if (kind.equals("dependency")) {
-            return kind;
+        to.append(kind.equals("secret") ? "code" : kind);
+        if (!kind.equals("dependency")) {
+            to.append('\0').append(weakness.id());
         }
-        return (kind.equals("secret") ? "code" : kind) + "\0" + weakness.id();
     }
 
     void matches(Trace other) {
