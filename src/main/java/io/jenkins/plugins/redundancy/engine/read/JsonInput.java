@@ -33,6 +33,8 @@ final class JsonInput {
         this.reading = reading;
         this.document = document;
         this.parser = JsonFactory.builder()
+                // a hostile report of nothing but distinct names would take several times as long
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(reading.limits.depth())
                         .maxStringLength(reading.limits.stringLength())
