@@ -1,5 +1,6 @@
 /**
- * What happens on agents: a directory for each attempt, and reading a report where it was written. Start reading at
+ * What happens on agents: a directory for each attempt, reading a report where it was written, and telling that an agent is
+ * lost. Start reading at
  * {@link io.jenkins.plugins.redundancy.agent.AttemptDirectory}. Imports {@code engine}.
  */
 @DefaultAnnotation(NonNull.class)

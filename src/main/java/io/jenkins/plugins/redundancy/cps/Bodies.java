@@ -40,11 +40,7 @@ public final class Bodies {
 
     /** Runs a closure as a body of the step; may be called for several closures, and again for the same one. */
     public static BodyInvoker invoker(StepContext context, Closure<?> closure) throws IOException {
-        CpsThread thread = CpsThread.current();
-        if (!(context instanceof CpsStepContext cps) || thread == null) {
-            throw new IOException("a body can be started from the Pipeline's own thread only");
-        }
-        return cps.newBodyInvoker(thread.getGroup().export(closure), true);
+        return Program.current().invoker(context, closure);
     }
 
     /** Calls a step as the running Groovy code would; like it, does not return where the step does not end at once. */

@@ -27,6 +27,15 @@ final class Checks {
         }
     }
 
+    /** @param prefix of the message, such as {@code "scanner 'x': "} */
+    static void name(String prefix, @CheckForNull String name) throws AbortException {
+        if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")) {
+            throw new AbortException(prefix
+                    + "the name must be of letters, digits, spaces, dots, dashes and underscores, at most 64,"
+                    + " and begin with a letter or digit");
+        }
+    }
+
     static FormValidation duration(@CheckForNull String value) {
         return form("timeout", value, Durations::parse);
     }

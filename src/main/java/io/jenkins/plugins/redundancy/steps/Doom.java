@@ -15,8 +15,16 @@ final class Doom implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of an attempt around this one. */
+    @CheckForNull
+    private final Doom outer;
+
     @CheckForNull
     private volatile AttemptCancelled cause;
+
+    Doom(@CheckForNull Doom outer) {
+        this.outer = outer;
+    }
 
     void seal(AttemptCancelled why) {
         cause = why;
@@ -26,9 +34,10 @@ final class Doom implements Serializable {
         return cause != null;
     }
 
+    /** Of this attempt, or of one around it. */
     @CheckForNull
     AttemptCancelled cause() {
-        return cause;
+        return cause == null && outer != null ? outer.cause() : cause;
     }
 
     /** A {@code catchError} around the interrupted step would let a cancelled body go on with its next command. */

@@ -3,31 +3,21 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
-import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.redundancy.cps.Bodies;
-import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.policy.Consequence;
-import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import java.io.IOException;
 import java.util.Objects;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.BodyExecution;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** Collects the scanners, runs them as branches, merges what they delivered, and says what it means for the build. */
-final class RedundantScanExecution extends StepExecution {
+final class RedundantScanExecution extends RedundantExecution {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,13 +32,6 @@ final class RedundantScanExecution extends StepExecution {
     /** Null before the start. */
     @Nullable
     private ScanCollection collection;
-
-    /** Null until the block has named its scanners; all that asks for a verdict comes later. */
-    @Nullable
-    private ReplicaGroup group;
-
-    @CheckForNull
-    private BodyExecution body;
 
     /** True from the end of the branches to the end of the step: what a restart has to repeat. */
     private boolean merging;
@@ -72,41 +55,26 @@ final class RedundantScanExecution extends StepExecution {
             throw new AbortException("id: this build already has a scan '" + id + "'; give this one another id");
         }
         collection = new ScanCollection(getContext().get(FlowNode.class).getId());
-        Bodies.implicitBody(getContext())
-                .setDelegate(new ScanBlock(getContext().get(FlowExecution.class).getOwner()));
-        body = getContext()
-                .newBodyInvoker()
-                .withContext(collection)
-                .withCallback(new Collected(this))
-                .start();
+        collect(collection, new ScanBlock(owner()));
         return false;
     }
 
-    private void collected() throws IOException, InterruptedException {
+    @Override
+    protected void collected() throws IOException, InterruptedException {
         collection.close();
-        FlowExecutionOwner owner = getContext().get(FlowExecution.class).getOwner();
-        try {
-            group = new ReplicaGroup(
-                    getContext(), ScannerRunStep.FUNCTION, collection.plan(), policy, collection.blocks());
-        } catch (IllegalArgumentException x) {
-            throw new AbortException("redundantScan: " + x.getMessage());
-        }
-        group.on(new Event.Begin());
-        body = Bodies.invoker(getContext(), new StepClosure(owner, "parallel", group.branches(owner), null))
-                .withContext(group)
-                .withContext(new Scan(id, collection.scanners()))
-                // closed by now: a scanner inside of a scanner is told so
-                .withContext(collection)
-                .withCallback(new Ran(this))
-                .start();
+        // closed by now: a scanner inside of a scanner is told so
+        run(
+                ScannerRunStep.FUNCTION,
+                collection.plan(),
+                policy,
+                collection.blocks(),
+                new Scan(id, collection.specs()),
+                collection);
     }
 
-    private void ran(@CheckForNull Throwable cause) {
-        body = null;
-        if (cause != null) {
-            interruption = cause;
-            group.on(new Event.Aborted(String.valueOf(cause.getMessage())));
-        }
+    @Override
+    protected void ran(@CheckForNull Throwable cause) {
+        interruption = cause;
         merging = true;
         merge();
     }
@@ -130,7 +98,7 @@ final class RedundantScanExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         Verdict verdict = group.verdict().orElseThrow(() -> new IOException("the scan ended without a verdict"));
         AgreementRule rule = Checks.parsed("agreement", agreement, AgreementRule.DEFAULT, AgreementRule::parse);
-        return new ScanMerge(run, id, collection.scanners()).merge(verdict, rule, gate.gate());
+        return new ScanMerge(run, id, collection.specs()).merge(verdict, rule, gate.gate());
     }
 
     private void finish(ScanResult result) {
@@ -173,80 +141,22 @@ final class RedundantScanExecution extends StepExecution {
         }
     }
 
-    /** The step's own node is marked too, so that the stage views colour the right block. */
-    private void unstable(String why) throws IOException, InterruptedException {
-        getContext().setResult(Result.UNSTABLE);
-        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
-        group.log(why);
-    }
-
     @Override
     public void onResume() {
         if (merging) {
             merge();
-        } else if (group != null) {
-            group.resume();
+        } else {
+            super.onResume();
         }
     }
 
     @Override
-    public void stop(Throwable cause) {
-        BodyExecution current = body;
-        if (current != null) {
-            current.cancel(cause);
-        } else if (!merging) {
-            getContext().onFailure(cause);
+    public void stop(Throwable cause) throws Exception {
+        if (!merging) {
+            super.stop(cause);
         } else if (interruption == null) {
             // the merge takes seconds; its result is kept, then the step ends as it was told
             interruption = cause;
-        }
-    }
-
-    /** The block has named its scanners. */
-    private static final class Collected extends BodyExecutionCallback {
-
-        private static final long serialVersionUID = 1L;
-
-        private final RedundantScanExecution scan;
-
-        Collected(RedundantScanExecution scan) {
-            this.scan = scan;
-        }
-
-        @Override
-        public void onSuccess(StepContext context, Object result) {
-            try {
-                scan.collected();
-            } catch (IOException | InterruptedException x) {
-                scan.getContext().onFailure(x);
-            }
-        }
-
-        @Override
-        public void onFailure(StepContext context, Throwable t) {
-            scan.getContext().onFailure(t);
-        }
-    }
-
-    /** The branches are over. */
-    private static final class Ran extends BodyExecutionCallback {
-
-        private static final long serialVersionUID = 1L;
-
-        private final RedundantScanExecution scan;
-
-        Ran(RedundantScanExecution scan) {
-            this.scan = scan;
-        }
-
-        @Override
-        public void onSuccess(StepContext context, Object result) {
-            scan.ran(null);
-        }
-
-        @Override
-        public void onFailure(StepContext context, Throwable t) {
-            scan.ran(t);
         }
     }
 }

@@ -2,18 +2,21 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import io.jenkins.plugins.redundancy.agent.AgentError;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
 
 /**
  * One attempt: prepares, runs the user's block, inspects what it left, and tells the group. Preparing and inspecting may
@@ -29,7 +32,7 @@ abstract class ReplicaExecution extends StepExecution {
 
     protected final int attempt;
     protected final ReplicaGroup group;
-    private final Doom doom = new Doom();
+    private Doom doom = new Doom(null);
     private Phase phase = Phase.PREPARING;
 
     @CheckForNull
@@ -37,6 +40,10 @@ abstract class ReplicaExecution extends StepExecution {
 
     @CheckForNull
     private Ending ending;
+
+    /** Set when this attempt gave up by itself, which is told once its body has ended. */
+    @CheckForNull
+    private Event.Failed givenUp;
 
     private enum Phase {
         PREPARING,
@@ -50,24 +57,37 @@ abstract class ReplicaExecution extends StepExecution {
      *
      * @param exitCode of a command that failed, or that the block returned; null when the block failed by something else
      * @param reason of a failure; empty when it did not fail
+     * @param kind of the failure; null when it did not fail
      */
-    protected record Ending(@CheckForNull Integer exitCode, String reason) implements java.io.Serializable {
+    protected record Ending(
+            @CheckForNull Integer exitCode,
+            String reason,
+            @CheckForNull FailureKind kind) implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 
         static Ending of(Object value) {
-            return new Ending(value instanceof Integer code ? code : 0, "");
+            return new Ending(value instanceof Integer code ? code : 0, "", null);
         }
 
-        static Ending of(Throwable failure) {
+        static Ending of(Throwable failure, FailureKind kind) {
+            Integer code = exitCode(failure);
+            return new Ending(code, code == null ? described(failure) : "exit code " + code, kind);
+        }
+
+        /** Null when it was no command that failed. */
+        @CheckForNull
+        static Integer exitCode(Throwable failure) {
             Matcher matcher = EXIT_CODE.matcher(String.valueOf(failure.getMessage()));
-            if (failure instanceof AbortException && matcher.find()) {
-                return new Ending(Integer.valueOf(matcher.group(1)), "exit code " + matcher.group(1));
-            }
-            return new Ending(null, described(failure));
+            return failure instanceof AbortException && matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
         }
 
         /** The message of an AbortException is meant for people; that of another may be nothing but a path. */
         static String described(Throwable failure) {
+            if (failure instanceof FlowInterruptedException interruption) {
+                return interruption.getCauses().stream()
+                        .map(CauseOfInterruption::getShortDescription)
+                        .collect(Collectors.joining("; "));
+            }
             return failure instanceof AbortException && failure.getMessage() != null
                     ? failure.getMessage()
                     : failure.toString();
@@ -86,10 +106,32 @@ abstract class ReplicaExecution extends StepExecution {
     /** Blocking, repeatable: what the attempt came to. */
     protected abstract Event inspect(Ending how) throws IOException, InterruptedException;
 
+    /** Whether it runs from its start on; else it tells {@link Event.Started} itself. */
+    protected boolean runsAtOnce() {
+        return true;
+    }
+
+    /** What the block returned, on the CPS VM thread. */
+    protected void returned(@CheckForNull Object value) {}
+
+    /** What the block threw, on the CPS VM thread. */
+    protected void threw(Throwable t) {}
+
+    /** The attempt is over, however it ended; on the CPS VM thread. */
+    protected void over() {}
+
     @Override
-    public boolean start() {
+    public boolean start() throws Exception {
+        doom = new Doom(getContext().get(Doom.class));
+        if (!group.isLive(attempt)) {
+            // it was cancelled between the order to start and this start
+            leave();
+            return false;
+        }
         group.joined(attempt, this);
-        group.on(new Event.Started(attempt));
+        if (runsAtOnce()) {
+            group.on(new Event.Started(attempt));
+        }
         background(this::prepareThenRun);
         return false;
     }
@@ -101,6 +143,16 @@ abstract class ReplicaExecution extends StepExecution {
         if (phase == Phase.RUNNING && body != null) {
             body.cancel(cause.interruption());
         }
+    }
+
+    /** Ends the attempt as failed, from within; any thread. */
+    protected final void giveUp(FailureKind kind, String why) {
+        onVmThread(() -> {
+            if (phase == Phase.RUNNING && givenUp == null && !doom.sealed()) {
+                givenUp = new Event.Failed(attempt, kind, why);
+                cancel(why);
+            }
+        });
     }
 
     private void prepareThenRun() throws IOException, InterruptedException {
@@ -122,6 +174,9 @@ abstract class ReplicaExecution extends StepExecution {
         body = null;
         if (doom.sealed()) {
             leave();
+            if (givenUp != null) {
+                group.on(givenUp);
+            }
             return;
         }
         ending = how;
@@ -143,25 +198,51 @@ abstract class ReplicaExecution extends StepExecution {
     private void leave() {
         phase = Phase.DONE;
         group.left(attempt);
+        over();
         getContext().onSuccess(null);
     }
 
     private void passOn(Throwable cause) {
         phase = Phase.DONE;
         group.left(attempt);
+        over();
         getContext().onFailure(cause);
+        if (!AgentError.isIn(cause, getContext())) {
+            // an abort is meant for every branch, for one that waits for its turn as well
+            group.on(new Event.Aborted(Ending.described(cause)));
+        }
     }
 
-    /** What is not this replica's failure: nobody may fail over from an abort, and a lost agent is known to who owns it. */
-    private boolean concernsOthers(Throwable t) {
-        if (t instanceof FlowInterruptedException) {
-            return true;
+    /**
+     * What is not this replica's failure: nobody may fail over from an abort, and an agent around the whole step is lost
+     * for all. The cause comes first: some agent errors look like aborts. An interruption that is no actual one comes
+     * from a step in the block, such as a {@code timeout} of its own.
+     */
+    protected boolean concernsOthers(Throwable t) {
+        if (AgentError.isIn(t, getContext())) {
+            return !AgentError.isCancelledInQueue(t)
+                    && AgentError.nodeBlocks(t, node()).isEmpty();
         }
+        return t instanceof FlowInterruptedException interruption && interruption.isActualInterruption();
+    }
+
+    protected final boolean isOver() {
+        return phase == Phase.DONE;
+    }
+
+    /** Of a failure that is this replica's own. */
+    protected FailureKind kindOf(Throwable t) {
+        return AgentError.isIn(t, getContext()) || AgentError.isEnvironment(t)
+                ? FailureKind.INFRASTRUCTURE
+                : FailureKind.JOB;
+    }
+
+    /** The step's own, in the graph. */
+    protected final FlowNode node() {
         try {
-            return new AgentErrorCondition().test(t, getContext());
+            return getContext().get(FlowNode.class);
         } catch (IOException | InterruptedException x) {
-            t.addSuppressed(x);
-            return false;
+            throw new IllegalStateException("a running step without a place in the graph", x);
         }
     }
 
@@ -228,6 +309,7 @@ abstract class ReplicaExecution extends StepExecution {
 
         @Override
         public void onSuccess(StepContext context, Object result) {
+            replica.returned(result);
             replica.ended(Ending.of(result));
         }
 
@@ -238,7 +320,10 @@ abstract class ReplicaExecution extends StepExecution {
             if (!ours && replica.concernsOthers(t)) {
                 replica.passOn(t);
             } else {
-                replica.ended(Ending.of(t));
+                if (!ours) {
+                    replica.threw(t);
+                }
+                replica.ended(Ending.of(t, replica.kindOf(t)));
             }
         }
     }

@@ -28,6 +28,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -53,7 +54,12 @@ public final class ReplicaGroup implements Serializable {
     private final Map<String, ReplicaSlotExecution> slots = new TreeMap<>();
     private final Map<String, Action.Start> due = new TreeMap<>();
     private final Map<Integer, ReplicaExecution> running = new TreeMap<>();
+    private final Map<Integer, Object> values = new TreeMap<>();
     private Coordinator coordinator;
+
+    /** Of the attempt that failed last, and in a form that can be saved. */
+    @CheckForNull
+    private Throwable failure;
 
     @CheckForNull
     private transient ScheduledFuture<?> timer;
@@ -98,6 +104,34 @@ public final class ReplicaGroup implements Serializable {
                 .orElseThrow(() -> new IllegalStateException("no attempt " + number + " in " + coordinator));
     }
 
+    /** Whether the coordinator still counts on it. */
+    boolean isLive(int number) {
+        return attempt(number).state().isLive();
+    }
+
+    /** What the block of an attempt returned. */
+    void returned(int attempt, @CheckForNull Object value) {
+        if (value instanceof Serializable) {
+            values.put(attempt, value);
+        } else if (value != null) {
+            log(attempt(attempt).replica() + " returned a " + value.getClass().getName()
+                    + ", which a Pipeline cannot keep; its value is null");
+        }
+    }
+
+    @CheckForNull
+    Object value(Attempt attempt) {
+        return values.get(attempt.number());
+    }
+
+    void threw(Throwable t) {
+        failure = new ErrorAction(t).getError();
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     /** Whether a slot has nothing more to do. */
     boolean over(String slot) {
         if (coordinator.verdict().isPresent()) {
@@ -131,7 +165,14 @@ public final class ReplicaGroup implements Serializable {
     void on(Event event) {
         var transition = coordinator.on(event, Instant.now());
         coordinator = transition.next();
+        if (event instanceof Event.Failed failed) {
+            log(attempt(failed.attempt()).replica() + " failed ("
+                    + failed.kind().id() + "): " + failed.reason());
+        }
         for (Action action : transition.actions()) {
+            if (action instanceof Action.Start start && !(event instanceof Event.Begin)) {
+                log("starting " + start.replica() + (start.tryNumber() > 1 ? " (try " + start.tryNumber() + ")" : ""));
+            }
             act(action);
         }
         // a slot that has nothing more to do ends its branch, a slot with an attempt due starts it
@@ -199,30 +240,48 @@ public final class ReplicaGroup implements Serializable {
         onVmThread(context, () -> on(new Event.Timer()));
     }
 
-    /** Runs on the CPS VM thread while the step still runs; not at all when its program is over or suspended. */
+    /**
+     * Runs on the CPS VM thread while the step still runs; not at all when its program is over or suspended. To be called
+     * on any other thread.
+     */
     static void onVmThread(StepContext context, Runnable change) {
         try {
             FlowExecution execution = context.get(FlowExecution.class);
-            if (execution == null) {
-                return;
+            // a listener that comes after the answer runs here instead of there: ask again
+            while (execution != null && !answersThere(execution, context, change)) {
+                LOGGER.finest("the program was quicker than its listener");
             }
-            ListenableFuture<List<StepExecution>> current = execution.getCurrentExecutions(false);
-            current.addListener(
-                    () -> {
-                        try {
-                            // a suspended program answers with no executions, on a foreign thread
-                            if (current.get().stream()
-                                    .anyMatch(e -> e.getContext().equals(context))) {
-                                change.run();
-                            }
-                        } catch (Exception x) {
-                            LOGGER.log(Level.WARNING, x, () -> "lost a change of " + context);
-                            context.onFailure(x);
-                        }
-                    },
-                    Runnable::run);
         } catch (IOException | InterruptedException x) {
             LOGGER.log(Level.FINE, x, () -> context + " is over");
         }
+    }
+
+    /** Whether the answer comes on the program's own thread, or there is nothing to do. */
+    private static boolean answersThere(FlowExecution execution, StepContext context, Runnable change) {
+        ListenableFuture<List<StepExecution>> current = execution.getCurrentExecutions(false);
+        Thread here = Thread.currentThread();
+        boolean[] listening = {false};
+        boolean[] missed = {false};
+        current.addListener(
+                () -> {
+                    boolean there = Thread.currentThread() != here || listening[0];
+                    try {
+                        // a suspended program answers with no executions, on a foreign thread
+                        if (current.get().stream().noneMatch(e -> e.getContext().equals(context))) {
+                            return;
+                        }
+                        if (there) {
+                            change.run();
+                        } else {
+                            missed[0] = true;
+                        }
+                    } catch (Exception | AssertionError x) {
+                        LOGGER.log(Level.WARNING, x, () -> "lost a change of " + context);
+                        context.onFailure(x);
+                    }
+                },
+                Runnable::run);
+        listening[0] = true;
+        return !missed[0];
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.redundancy.cps.Bodies;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.redundancy.cps.Program;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -24,6 +25,10 @@ final class ReplicaSlotExecution extends StepExecution {
 
     private boolean ended;
 
+    /** An attempt that became due by a timer is started where no Groovy runs. */
+    @Nullable
+    private Program program;
+
     ReplicaSlotExecution(StepContext context, String slot, ReplicaGroup group) {
         super(context);
         this.slot = slot;
@@ -31,7 +36,8 @@ final class ReplicaSlotExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() {
+    public boolean start() throws IOException {
+        program = Program.current();
         group.joined(slot, this);
         proceed();
         return false;
@@ -55,7 +61,7 @@ final class ReplicaSlotExecution extends StepExecution {
         try {
             FlowExecution execution = getContext().get(FlowExecution.class);
             String name = start.replica() + (start.tryNumber() > 1 ? " (try " + start.tryNumber() + ")" : "");
-            body = Bodies.invoker(getContext(), group.body(execution.getOwner(), start))
+            body = program.invoker(getContext(), group.body(execution.getOwner(), start))
                     .withContext(group)
                     .withDisplayName(name)
                     .withCallback(new Attempted(this))

@@ -11,7 +11,6 @@ import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.toolset.Preset;
 import io.jenkins.plugins.redundancy.engine.toolset.Presets;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +37,13 @@ record ScannerSpec(
         Set<String> languages,
         Set<String> weaknesses,
         String lineage)
-        implements Serializable {
+        implements ReplicaSpec {
 
     private static final long serialVersionUID = 1L;
 
     static ScannerSpec of(ScannerStep step) throws AbortException {
         String scanner = "scanner '" + step.getName() + "': ";
-        if (step.getName() == null || !step.getName().matches("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")) {
-            throw new AbortException(scanner
-                    + "the name must be of letters, digits, spaces, dots, dashes and underscores, at most 64,"
-                    + " and begin with a letter or digit");
-        }
+        Checks.name(scanner, step.getName());
         String named = step.getPreset();
         String preset = named != null ? named : step.getName();
         Optional<Preset> known = Presets.shipped().find(preset);

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.redundancy.cps.Bodies;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,28 +163,7 @@ public final class ScannerStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(context, ScannerSpec.of(this));
-    }
-
-    /** Hands its block to the scan around it; the block runs later, in a branch of its own. */
-    private static final class Execution extends StepExecution {
-
-        private static final long serialVersionUID = 1L;
-
-        private final ScannerSpec scanner;
-
-        Execution(StepContext context, ScannerSpec scanner) {
-            super(context);
-            this.scanner = scanner;
-        }
-
-        @Override
-        public boolean start() throws Exception {
-            ScanCollection collection = getContext().get(ScanCollection.class);
-            collection.add(scanner, Bodies.implicitBody(getContext()), getContext());
-            getContext().onSuccess(null);
-            return true;
-        }
+        return new CollectedExecution<>(context, ScannerSpec.of(this), ScanCollection.class);
     }
 
     @Extension

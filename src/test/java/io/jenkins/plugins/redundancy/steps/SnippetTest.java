@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -18,5 +19,19 @@ class SnippetTest {
         ScannerStep scanner = new ScannerStep("pmd");
         scanner.setReport("pmd.sarif");
         tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");
+        RedundantStep redundant = new RedundantStep();
+        redundant.setMode("race");
+        redundant.setHedgeAfter("90s");
+        redundant.setRetries(2);
+        tester.assertRoundTrip(
+                redundant, "redundant(hedgeAfter: '90s', mode: 'race', retries: 2) {\n    // some block\n}");
+        ReplicaStep replica = new ReplicaStep("spare");
+        replica.setFallbackFor("nexus");
+        tester.assertRoundTrip(replica, "replica(fallbackFor: 'nexus', name: 'spare') {\n    // some block\n}");
+        FailoverAgentStep agents = new FailoverAgentStep(List.of("linux-a", "linux && docker"));
+        agents.setQueueTimeout("2m");
+        tester.assertRoundTrip(
+                agents,
+                "failoverAgent(labels: ['linux-a', 'linux && docker'], queueTimeout: '2m') {\n    // some block\n}");
     }
 }

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.redundancy.agent;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.WorkspaceAction;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
+import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
+
+/** Tells an agent's failure from the job's, and whose agent it was. */
+public final class AgentError {
+
+    private AgentError() {}
+
+    /**
+     * What workflow-durable-task-step calls an agent error: removed, offline, its channel closed, its queue item gone.
+     *
+     * @param context of a step that stands around where it arose
+     */
+    public static boolean isIn(Throwable t, StepContext context) {
+        try {
+            return new AgentErrorCondition().test(t, context);
+        } catch (IOException | InterruptedException x) {
+            t.addSuppressed(x);
+            return false;
+        }
+    }
+
+    /** Whether somebody, or a plugin, took the item of a {@code node} block out of the queue. */
+    public static boolean isCancelledInQueue(Throwable t) {
+        return t instanceof FlowInterruptedException interruption
+                && interruption.getCauses().stream()
+                        .anyMatch(ExecutorStepExecution.QueueTaskCancelled.class::isInstance);
+    }
+
+    /** A step that could not go on after a restart of the controller, or a disk that is full: not what was asked of it. */
+    public static boolean isEnvironment(Throwable t) {
+        for (Throwable cause = t; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SynchronousResumeNotSupportedException
+                    || cause instanceof IOException
+                            && String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The {@code node} blocks between a block step and the place inside of it where an error arose.
+     *
+     * @return their ids, innermost first; empty when there are none or the place is not known
+     */
+    public static List<String> nodeBlocks(Throwable t, FlowNode within) {
+        FlowNode origin = ErrorAction.findOrigin(t, within.getExecution());
+        if (origin == null) {
+            return List.of();
+        }
+        List<FlowNode> around = new ArrayList<>();
+        if (origin instanceof BlockEndNode<?> end) {
+            around.add(end.getStartNode());
+        } else if (origin instanceof BlockStartNode) {
+            around.add(origin);
+        }
+        around.addAll(origin.getEnclosingBlocks());
+        List<String> blocks = new ArrayList<>();
+        for (FlowNode block : around) {
+            if (block.getId().equals(within.getId())) {
+                return blocks;
+            }
+            if (block.getAction(WorkspaceAction.class) != null) {
+                blocks.add(block.getId());
+            }
+        }
+        return List.of();
+    }
+}

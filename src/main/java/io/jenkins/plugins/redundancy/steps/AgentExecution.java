@@ -1,0 +1,189 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.model.Computer;
+import hudson.model.Label;
+import hudson.model.Queue;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.redundancy.agent.AgentError;
+import io.jenkins.plugins.redundancy.agent.AgentWatch;
+import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
+import java.io.IOException;
+import java.time.Duration;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
+
+/**
+ * An attempt on an agent: its body is a real {@code node} with {@link OnAgentStep} in it, which tells when the executor is
+ * there. Knows an agent's failure from the job's.
+ */
+final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String label;
+    private final Agents agents;
+
+    /** Name of the computer; null while it waits for an executor. */
+    @CheckForNull
+    private String computer;
+
+    /** When that computer had connected. */
+    private long connected;
+
+    AgentExecution(StepContext context, int attempt, ReplicaGroup group, String label, Agents agents) {
+        super(context, attempt, group);
+        this.label = label;
+        this.agents = agents;
+    }
+
+    @Override
+    protected boolean runsAtOnce() {
+        return false;
+    }
+
+    @Override
+    protected BodyInvoker prepare() throws IOException, InterruptedException {
+        Label parsed = Jenkins.get().getLabel(label);
+        if (parsed == null || !parsed.isAssignable()) {
+            throw new AbortException("no agent has the label " + label + ", and no cloud can provide one");
+        }
+        EnvVars env = new EnvVars();
+        env.put("REDUNDANCY_REPLICA", group.attempt(attempt).replica());
+        env.put("REDUNDANCY_LABEL", label);
+        env.put("REDUNDANCY_ATTEMPT", Integer.toString(attempt));
+        return getContext()
+                .newBodyInvoker()
+                .withContext(this)
+                .withContext(EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(env)));
+    }
+
+    /** The executor is there; on the CPS VM thread. */
+    void arrived(Computer where) {
+        computer = where.getName();
+        connected = where.getConnectTime();
+        group.log(group.attempt(attempt).replica() + " runs on "
+                + (computer.isEmpty() ? "the built-in node" : "agent '" + computer + "'"));
+        group.on(new Event.Started(attempt));
+        AgentWatch.watch(this);
+    }
+
+    @Override
+    void cancel(String why) {
+        if (computer == null) {
+            String queue = whyInQueue();
+            if (queue != null) {
+                group.log(group.attempt(attempt).replica() + " was still in the queue: " + queue);
+            }
+        }
+        super.cancel(why);
+    }
+
+    /** What the queue says of the {@code node} of this attempt; null when it is not there. */
+    @CheckForNull
+    private String whyInQueue() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            String own = node().getId();
+            for (Queue.Item item : Queue.getInstance().getItems()) {
+                if (item.task instanceof ExecutorStepExecution.PlaceholderTask task) {
+                    FlowNode node = task.getNode();
+                    if (node != null
+                            && node.getExecution() == node().getExecution()
+                            && node.getAllEnclosingIds().contains(own)) {
+                        return item.getWhy();
+                    }
+                }
+            }
+        } catch (IOException | InterruptedException x) {
+            return null;
+        }
+        return null;
+    }
+
+    @Override
+    protected Event inspect(Ending how) {
+        return how.kind() == null ? new Event.Succeeded(attempt) : new Event.Failed(attempt, how.kind(), how.reason());
+    }
+
+    /** An agent error is this attempt's own, or one of an agent inside of its block: nobody else's. */
+    @Override
+    protected boolean concernsOthers(Throwable t) {
+        return !AgentError.isIn(t, getContext())
+                && t instanceof FlowInterruptedException interruption
+                && interruption.isActualInterruption();
+    }
+
+    @Override
+    protected FailureKind kindOf(Throwable t) {
+        if (AgentError.isIn(t, getContext())) {
+            // more than our own node block around it: the agent of another one, inside of the user's block
+            boolean others = computer != null
+                    && (AgentError.nodeBlocks(t, node()).size() > 1 || AgentError.isCancelledInQueue(t));
+            return others ? FailureKind.JOB : FailureKind.INFRASTRUCTURE;
+        }
+        return computer == null || AgentError.isEnvironment(t) || isProcessGone(t)
+                ? FailureKind.INFRASTRUCTURE
+                : FailureKind.JOB;
+    }
+
+    /** A command that durable-task lost, on an agent that has connected again: its machine was booted. */
+    private boolean isProcessGone(Throwable t) {
+        Integer code = Ending.exitCode(t);
+        Computer now = Jenkins.get().getComputer(computer);
+        return code != null && (code == -1 || code == -2) && (now == null || now.getConnectTime() > connected);
+    }
+
+    @Override
+    protected void returned(@CheckForNull Object value) {
+        group.returned(attempt, value);
+    }
+
+    @Override
+    protected void threw(Throwable t) {
+        group.threw(t);
+    }
+
+    @Override
+    protected void over() {
+        AgentWatch.forget(this);
+    }
+
+    @Override
+    public void onResume() {
+        super.onResume();
+        if (computer != null && !isOver()) {
+            AgentWatch.watch(this);
+        }
+    }
+
+    @Override
+    public String computer() {
+        return computer == null ? "" : computer;
+    }
+
+    @Override
+    @CheckForNull
+    public Duration grace() {
+        return agents.grace();
+    }
+
+    @Override
+    public void lost(String why) {
+        giveUp(FailureKind.INFRASTRUCTURE, why);
+    }
+
+    @Override
+    public String getStatus() {
+        return computer == null ? "waiting for an agent with label " + label : super.getStatus() + " on " + computer;
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What the attempts of a {@code failoverAgent} need to know of it; given to them by {@code withContext}.
+ *
+ * @param grace how long an agent may be away; null: see {@link io.jenkins.plugins.redundancy.agent.AgentWatch}
+ */
+record Agents(@CheckForNull Duration grace) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}

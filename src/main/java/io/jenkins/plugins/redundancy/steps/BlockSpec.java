@@ -1,0 +1,22 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import hudson.AbortException;
+import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.policy.ReplicaLimits;
+
+/** A {@code replica} as a Jenkinsfile names it. */
+record BlockSpec(String name, String fallbackFor, ReplicaLimits limits) implements ReplicaSpec {
+
+    private static final long serialVersionUID = 1L;
+
+    static BlockSpec of(ReplicaStep step) throws AbortException {
+        String replica = "replica '" + step.getName() + "': ";
+        Checks.name(replica, step.getName());
+        return new BlockSpec(
+                step.getName(),
+                step.getFallbackFor() == null ? "" : step.getFallbackFor(),
+                new ReplicaLimits(
+                        Checks.parsed(replica + "timeout", step.getTimeout(), null, Durations::parse),
+                        step.getRetries()));
+    }
+}

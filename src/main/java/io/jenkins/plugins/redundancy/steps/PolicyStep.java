@@ -1,0 +1,244 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
+import io.jenkins.plugins.redundancy.engine.policy.Mode;
+import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.engine.policy.PolicyCheck;
+import io.jenkins.plugins.redundancy.engine.policy.PolicyKeys;
+import io.jenkins.plugins.redundancy.engine.policy.Problem;
+import io.jenkins.plugins.redundancy.engine.policy.Required;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A step with the arguments of a policy; they are named as in configuration. */
+public abstract class PolicyStep extends Step {
+
+    @CheckForNull
+    private String mode;
+
+    @CheckForNull
+    private Object required;
+
+    @CheckForNull
+    private String timeout;
+
+    @CheckForNull
+    private String replicaTimeout;
+
+    @CheckForNull
+    private String hedgeAfter;
+
+    @CheckForNull
+    private String on;
+
+    @CheckForNull
+    private Integer retries;
+
+    @CheckForNull
+    private String backoff;
+
+    @CheckForNull
+    private String onDegraded;
+
+    @CheckForNull
+    private String onLost;
+
+    @CheckForNull
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(@CheckForNull String mode) {
+        this.mode = Util.fixEmptyAndTrim(mode);
+    }
+
+    /** A number, {@code majority} or {@code all}. */
+    @CheckForNull
+    public Object getRequired() {
+        return required;
+    }
+
+    @DataBoundSetter
+    public void setRequired(@CheckForNull Object required) {
+        this.required = required instanceof String text ? Util.fixEmptyAndTrim(text) : required;
+    }
+
+    /** For everything together. */
+    @CheckForNull
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(@CheckForNull String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    @CheckForNull
+    public String getReplicaTimeout() {
+        return replicaTimeout;
+    }
+
+    @DataBoundSetter
+    public void setReplicaTimeout(@CheckForNull String replicaTimeout) {
+        this.replicaTimeout = Util.fixEmptyAndTrim(replicaTimeout);
+    }
+
+    @CheckForNull
+    public String getHedgeAfter() {
+        return hedgeAfter;
+    }
+
+    @DataBoundSetter
+    public void setHedgeAfter(@CheckForNull String hedgeAfter) {
+        this.hedgeAfter = Util.fixEmptyAndTrim(hedgeAfter);
+    }
+
+    @CheckForNull
+    public String getOn() {
+        return on;
+    }
+
+    @DataBoundSetter
+    public void setOn(@CheckForNull String on) {
+        this.on = Util.fixEmptyAndTrim(on);
+    }
+
+    @CheckForNull
+    public Integer getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(@CheckForNull Integer retries) {
+        this.retries = retries;
+    }
+
+    @CheckForNull
+    public String getBackoff() {
+        return backoff;
+    }
+
+    @DataBoundSetter
+    public void setBackoff(@CheckForNull String backoff) {
+        this.backoff = Util.fixEmptyAndTrim(backoff);
+    }
+
+    @CheckForNull
+    public String getOnDegraded() {
+        return onDegraded;
+    }
+
+    @DataBoundSetter
+    public void setOnDegraded(@CheckForNull String onDegraded) {
+        this.onDegraded = Util.fixEmptyAndTrim(onDegraded);
+    }
+
+    @CheckForNull
+    public String getOnLost() {
+        return onLost;
+    }
+
+    @DataBoundSetter
+    public void setOnLost(@CheckForNull String onLost) {
+        this.onLost = Util.fixEmptyAndTrim(onLost);
+    }
+
+    /** Keys of the policy by the arguments of this step, with its own defaults; null values are not given. */
+    Map<String, Object> keys(Mode mode, String on) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("mode", this.mode == null ? mode.id() : this.mode);
+        keys.put("required", required);
+        keys.put("replicaTimeout", replicaTimeout);
+        keys.put("hedgeAfter", hedgeAfter);
+        keys.put("on", this.on == null ? on : this.on);
+        keys.put("retries", retries);
+        keys.put("backoff", backoff);
+        keys.put("onDegraded", onDegraded);
+        keys.put("onLost", onLost);
+        return keys;
+    }
+
+    /** @throws AbortException naming every argument that cannot be meant, and what is allowed */
+    final Policy policy(Map<String, Object> keys) throws AbortException {
+        Map<String, String> given = new LinkedHashMap<>();
+        keys.forEach((key, value) -> {
+            if (value != null) {
+                given.put(key, value.toString());
+            }
+        });
+        List<Problem> problems = new ArrayList<>();
+        Policy policy = PolicyKeys.read(given, problems).withTotalTimeout(Checks.duration("timeout", timeout));
+        if (problems.isEmpty()) {
+            problems.addAll(PolicyCheck.check(policy));
+        }
+        if (!problems.isEmpty()) {
+            throw new AbortException(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        }
+        return policy;
+    }
+
+    /** Forms of the shared arguments. */
+    public abstract static class PolicyStepDescriptor extends StepDescriptor {
+
+        public ListBoxModel doFillModeItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.PolicyStep_mode_default(), "");
+            for (Mode mode : Mode.values()) {
+                items.add(mode.id(), mode.id());
+            }
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckRequired(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form("required", value, Required::parse);
+        }
+
+        @POST
+        public FormValidation doCheckOn(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form("on", value, FailureKind::parseSet);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckReplicaTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckHedgeAfter(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckBackoff(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.lessThan;
+
+import hudson.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a Jenkinsfile's author sees of {@code redundant} and {@code replica}. */
+@WithJenkins
+class RedundantTest {
+
+    @RegisterExtension
+    @SuppressWarnings("unused")
+    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+
+    @Test
+    void quorumRunsAllReplicasAsBranchesAndReturnsTheirValues(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(
+                Jobs.create(
+                        r,
+                        "def o = redundant(required: 2) {\n replica('a') { 'alpha' }\n replica('b') { echo env.REDUNDANCY_REPLICA\n"
+                                + "return [1, 2] }\n}\necho \"outcome ${o.verdict} ${o.winners} ${o.values.a} ${o.values['b']}\""));
+
+        r.assertLogContains("verdict met: 2 of 2 slots filled", run);
+        r.assertLogContains("outcome met [a, b] alpha [1, 2]", run);
+        List<String> branches = new ArrayList<>();
+        for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
+            ThreadNameAction branch = node.getAction(ThreadNameAction.class);
+            if (branch != null) {
+                branches.add(branch.getThreadName());
+            }
+        }
+        assertThat(branches, containsInAnyOrder("a", "b"));
+    }
+
+    @Test
+    void anyFailureIsWorthTheFallback(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "def o = redundant(required: 2) {\n replica('a') { 1 }\n replica('b') { error 'no space here' }\n"
+                        + "replica('c', fallbackFor: 'b') { 3 }\n}\necho \"outcome ${o.verdict} ${o.values}\""));
+
+        r.assertLogContains("b failed (job): no space here", run);
+        r.assertLogContains("starting c", run);
+        r.assertLogContains("c stood in for b", run);
+        r.assertLogContains("outcome degraded [a:1, c:3]", run);
+    }
+
+    @Test
+    void onCanLimitWhatIsWorthAnother(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.FAILURE,
+                Jobs.create(
+                        r,
+                        "redundant(mode: 'failover', on: 'infrastructure') {\n replica('a') { error 'my own fault' }\n"
+                                + "replica('b') { echo 'b was asked' }\n}"));
+
+        r.assertLogContains("ERROR: my own fault", run);
+        r.assertLogNotContains("b was asked", run);
+    }
+
+    @Test
+    void failoverAsksInOrderAndReturnsTheWinnersValue(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "def v = redundant(mode: 'failover') {\n replica('a') { error 'down' }\n replica('b') { 'from b' }\n"
+                        + "replica('c') { echo 'c was asked' }\n}\necho \"value ${v}\""));
+
+        r.assertLogContains("b stood in for a", run);
+        r.assertLogContains("value from b", run);
+        r.assertLogNotContains("c was asked", run);
+    }
+
+    @Test
+    void retriesComeAfterABackoff(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(
+                Jobs.create(
+                        r,
+                        "def v = redundant(mode: 'failover', retries: 1, backoff: '200ms') {\n replica('a') {\n"
+                                + "if (env.REDUNDANCY_ATTEMPT == '1') { error 'flaky' }\n 'second try' }\n}\necho \"value ${v}\""));
+
+        r.assertLogContains("starting a (try 2)", run);
+        r.assertLogContains("value second try", run);
+    }
+
+    @Test
+    void timeoutOfAReplicaIsWorthItsFallback(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "def v = redundant(mode: 'race', required: 1) {\n replica('slow', timeout: '1s') { semaphore 'never' }\n"
+                        + "replica('spare', fallbackFor: 'slow') { 'spare' }\n}\necho \"value ${v}\""));
+
+        r.assertLogContains("timed out after 1 s", run);
+        r.assertLogContains("value spare", run);
+    }
+
+    @Test
+    void timeoutStepInABlockIsTheReplicasOwnFailure(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "redundant(mode: 'failover') {\n replica('slow') { timeout(time: 1, unit: 'SECONDS') { semaphore 'never' } }\n"
+                        + "replica('spare') { echo 'spare ran' }\n}"));
+
+        r.assertLogContains("slow failed (job): Timeout has been exceeded", run);
+        r.assertLogContains("spare ran", run);
+    }
+
+    @Test
+    void losersOfARaceAreStoppedAndColourNothing(JenkinsRule r) throws Exception {
+        WorkflowRun run = Jobs.start(
+                r,
+                "def v = redundant(mode: 'race') {\n replica('quick') { semaphore 'quick' }\n"
+                        + "replica('slow') { node { catchError { sh 'echo slow runs; sleep 987' }\n echo 'I should be gone' } }\n}\n"
+                        + "echo \"value ${v}\"");
+        SemaphoreStep.waitForStart("quick/1", run);
+        r.waitForMessage("slow runs", run);
+        long begin = System.nanoTime();
+        SemaphoreStep.success("quick/1", "first");
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("cancelling slow: lost the race", run);
+        r.assertLogContains("value first", run);
+        r.assertLogNotContains("I should be gone", run);
+        assertThat((System.nanoTime() - begin) / 1_000_000_000, lessThan(10L));
+        Jobs.assertNothingLeft(r);
+    }
+
+    @Test
+    void replicasOnOneAgentAreStoppedOneByOne(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "node { redundant(required: 2) {\n replica('hung', timeout: '2s') { sh 'sleep 987' }\n"
+                        + "replica('steady') { sh 'while [ ! -e done ]; do sleep 0.1; done' }\n"
+                        + "replica('spare', fallbackFor: 'hung') { writeFile file: 'done', text: '' }\n} }"));
+
+        r.assertLogContains("spare stood in for hung", run);
+    }
+
+    @Test
+    void hedgeStartsTheNextOneInARace(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(
+                Jobs.create(
+                        r,
+                        "def v = redundant(mode: 'race', hedgeAfter: '1s') {\n replica('slow') { semaphore 'never' }\n"
+                                + "replica('hedge') { 'hedged' }\n replica('unused') { echo 'unused ran' }\n}\necho \"value ${v}\""));
+
+        r.assertLogContains("starting hedge", run);
+        r.assertLogContains("value hedged", run);
+        r.assertLogNotContains("unused ran", run);
+    }
+
+    @Test
+    void abortIsNoFailover(JenkinsRule r) throws Exception {
+        WorkflowRun run = Jobs.start(
+                r,
+                "redundant(mode: 'race', hedgeAfter: '1h') {\n replica('a') { semaphore 'a' }\n replica('b') { echo 'b ran' }\n}\n"
+                        + "echo 'went on'");
+        SemaphoreStep.waitForStart("a/1", run);
+        run.getExecutor().interrupt();
+        r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
+
+        r.assertLogNotContains("b ran", run);
+        r.assertLogNotContains("went on", run);
+    }
+
+    @Test
+    void timeoutAroundTheStepIsNoFailover(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.ABORTED,
+                Jobs.create(
+                        r,
+                        "timeout(time: 1, unit: 'SECONDS') { redundant(mode: 'failover') {\n"
+                                + "replica('a') { semaphore 'never' }\n replica('b') { echo 'b ran' }\n} }"));
+
+        r.assertLogNotContains("b ran", run);
+    }
+
+    @Test
+    void lostQuorumFailsOrMarksTheBuild(JenkinsRule r) throws Exception {
+        String body =
+                "{\n replica('a') { 1 }\n replica('b') { error 'down' }\n}\necho \"outcome ${o.verdict} ${o.winners}\"";
+        WorkflowRun failed =
+                r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, "def o = redundant(required: 'all') " + body));
+        r.assertLogContains("redundant: lost: 1 of 2 slots filled", failed);
+        WorkflowRun unstable = r.buildAndAssertStatus(
+                Result.UNSTABLE, Jobs.create(r, "def o = redundant(required: 'all', onLost: 'unstable') " + body));
+        r.assertLogContains("outcome lost [a]", unstable);
+    }
+
+    @Test
+    void nestsInItself(JenkinsRule r) throws Exception {
+        WorkflowRun run = Jobs.start(
+                r,
+                "def v = redundant(mode: 'race') {\n replica('slow') { redundant(required: 2) {\n"
+                        + "replica('x') { catchError { semaphore 'x' }\n echo 'I should be gone' }\n replica('y') { 1 }\n} }\n"
+                        + "replica('quick') { semaphore 'go'\n 'quick' }\n}\necho \"value ${v}\"");
+        SemaphoreStep.waitForStart("x/1", run);
+        SemaphoreStep.success("go/1", null);
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("value quick", run);
+        r.assertLogNotContains("I should be gone", run);
+    }
+
+    @Test
+    void worksInDeclarative(JenkinsRule r) throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(
+                Jobs.create(
+                        r,
+                        "pipeline { agent none\n stages { stage('s') { steps { redundant(required: 1) {\n"
+                                + "replica(name: 'a') { echo 'a ran' }\n replica(name: 'b', fallbackFor: 'a') { echo 'b ran' }\n} } } } }"));
+
+        r.assertLogContains("a ran", run);
+        r.assertLogNotContains("b ran", run);
+    }
+
+    @Test
+    void badArgumentsFailAtOnceAndAreNamed(JenkinsRule r) throws Exception {
+        String two = " { replica('a') { echo 'ran' }\n replica('b') { echo 'ran' } }";
+        assertFails(r, "redundant(mode: 'fastest')" + two, "mode: 'fastest'");
+        assertFails(r, "redundant(required: 3)" + two, "required: '3': there are only 2 slots");
+        assertFails(r, "redundant(timeout: 'soon')" + two, "timeout: ");
+        assertFails(r, "redundant(hedgeAfter: '1m')" + two, "only a race hedges");
+        assertFails(r, "redundant(retries: -1)" + two, "retries: '-1'");
+        assertFails(r, "redundant(on: 'rain')" + two, "'rain'");
+        assertFails(r, "redundant {  }", "names no replica");
+        assertFails(r, "redundant { replica('a', fallbackFor: 'x') { } }", "there is no replica 'x'");
+        assertFails(r, "redundant { replica('a') { replica('b') { } } }", "stands inside of another replica");
+        assertFails(
+                r,
+                "redundant(mode: 'failover') { replica('a') { }\n replica('b', fallbackFor: 'a') { } }",
+                "in mode failover every replica stands in for those before it");
+    }
+
+    private static void assertFails(JenkinsRule r, String script, String message) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
+        r.assertLogContains(message, run);
+        r.assertLogNotContains("\nran", run);
+    }
+}
