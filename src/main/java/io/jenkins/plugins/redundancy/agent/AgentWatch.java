@@ -54,12 +54,22 @@ public final class AgentWatch extends ComputerListener {
         }
     }
 
-    /** Until {@link #forget}; to be called again after a restart. */
+    /** Until {@link #forget}. */
     public static void watch(Guest guest) {
+        watch(guest, Duration.ZERO);
+    }
+
+    /** After a restart of the controller, when agents need their time to connect again, whatever the grace. */
+    public static void watchAgain(Guest guest) {
+        watch(guest, DEFAULT_GRACE);
+    }
+
+    private static void watch(Guest guest, Duration atLeast) {
         GUESTS.putIfAbsent(guest, new Alarm(null));
         Computer computer = computer(guest);
         if (computer == null || computer.getChannel() == null) {
-            alarm(guest, grace(guest, computer));
+            Duration grace = grace(guest, computer);
+            alarm(guest, grace.compareTo(atLeast) < 0 ? atLeast : grace);
         }
     }
 

@@ -162,7 +162,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
     public void onResume() {
         super.onResume();
         if (computer != null && !isOver()) {
-            AgentWatch.watch(this);
+            AgentWatch.watchAgain(this);
         }
     }
 

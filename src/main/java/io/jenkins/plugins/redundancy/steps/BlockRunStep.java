@@ -84,10 +84,14 @@ public final class BlockRunStep extends Step {
         }
 
         @Override
-        protected Event inspect(Ending how) throws IOException, InterruptedException {
-            AttemptDirectory directory = directory();
-            if (directory != null) {
-                directory.directory().deleteRecursive();
+        protected Event inspect(Ending how) throws InterruptedException {
+            try {
+                AttemptDirectory directory = directory();
+                if (directory != null) {
+                    directory.directory().deleteRecursive();
+                }
+            } catch (IOException x) {
+                group.log("cannot clean up behind " + group.attempt(attempt).replica() + ": " + x.getMessage());
             }
             return how.kind() == null
                     ? new Event.Succeeded(attempt)

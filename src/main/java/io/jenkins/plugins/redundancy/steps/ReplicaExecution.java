@@ -88,9 +88,9 @@ abstract class ReplicaExecution extends StepExecution {
                         .map(CauseOfInterruption::getShortDescription)
                         .collect(Collectors.joining("; "));
             }
-            return failure instanceof AbortException && failure.getMessage() != null
-                    ? failure.getMessage()
-                    : failure.toString();
+            boolean forPeople = failure instanceof AbortException
+                    || failure.getClass().getName().startsWith("org.jenkinsci.plugins.workflow.");
+            return forPeople && failure.getMessage() != null ? failure.getMessage() : failure.toString();
         }
     }
 
@@ -207,8 +207,9 @@ abstract class ReplicaExecution extends StepExecution {
         group.left(attempt);
         over();
         getContext().onFailure(cause);
-        if (!AgentError.isIn(cause, getContext())) {
-            // an abort is meant for every branch, for one that waits for its turn as well
+        // an abort is meant for every branch, for one that waits for its turn as well; where an agent is lost, the other
+        // scanners of a quorum may still deliver
+        if (!group.isQuorum() || !AgentError.isIn(cause, getContext())) {
             group.on(new Event.Aborted(Ending.described(cause)));
         }
     }

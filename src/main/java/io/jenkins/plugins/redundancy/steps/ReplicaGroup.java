@@ -9,6 +9,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Action;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Plan;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.Slot;
@@ -91,6 +92,11 @@ public final class ReplicaGroup implements Serializable {
 
     Closure<?> body(FlowExecutionOwner owner, Action.Start start) {
         return new StepClosure(owner, attemptStep, Map.of("attempt", start.attempt()), bodies.get(start.replica()));
+    }
+
+    /** Whether nothing waits for another branch. */
+    boolean isQuorum() {
+        return coordinator.policy().mode() == Mode.QUORUM;
     }
 
     Optional<Verdict> verdict() {
