@@ -1,7 +1,6 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import hudson.AbortException;
-import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.ReplicaLimits;
 
 /** A {@code replica} as a Jenkinsfile names it. */
@@ -12,11 +11,12 @@ record BlockSpec(String name, String fallbackFor, ReplicaLimits limits) implemen
     static BlockSpec of(ReplicaStep step) throws AbortException {
         String replica = "replica '" + step.getName() + "': ";
         Checks.name(replica, step.getName());
+        String timeout = step.getTimeout();
+        String standsIn = step.getFallbackFor();
         return new BlockSpec(
                 step.getName(),
-                step.getFallbackFor() == null ? "" : step.getFallbackFor(),
+                standsIn == null ? "" : standsIn,
                 new ReplicaLimits(
-                        Checks.parsed(replica + "timeout", step.getTimeout(), null, Durations::parse),
-                        step.getRetries()));
+                        timeout == null ? null : Checks.duration(replica + "timeout", timeout), step.getRetries()));
     }
 }

@@ -11,7 +11,6 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.redundancy.cps.Bodies;
 import io.jenkins.plugins.redundancy.cps.StepClosure;
-import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import java.util.ArrayList;
@@ -43,6 +42,7 @@ public final class FailoverAgentStep extends PolicyStep {
     private static final int MOST_ATTEMPTS = 100;
 
     private final List<String> labels;
+
     @CheckForNull
     private String queueTimeout;
 
@@ -101,7 +101,7 @@ public final class FailoverAgentStep extends PolicyStep {
                 context,
                 policy,
                 AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode())),
-                new Agents(Checks.parsed("agentGrace", agentGrace, null, Durations::parse)));
+                new Agents(agentGrace == null ? null : Checks.duration("agentGrace", agentGrace)));
     }
 
     private List<String> checkedLabels() throws AbortException {

@@ -159,7 +159,7 @@ public abstract class PolicyStep extends Step {
         this.onLost = Util.fixEmptyAndTrim(onLost);
     }
 
-    /** Keys of the policy by the arguments of this step, with its own defaults; null values are not given. */
+    /** Keys of the policy by the arguments of this step, with its own defaults; what is not given is null. */
     Map<String, Object> keys(Mode mode, String on) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("mode", this.mode == null ? mode.id() : this.mode);

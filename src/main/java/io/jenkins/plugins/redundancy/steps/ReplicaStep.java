@@ -20,6 +20,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class ReplicaStep extends Step {
 
     private final String name;
+
     @CheckForNull
     private String fallbackFor;
 

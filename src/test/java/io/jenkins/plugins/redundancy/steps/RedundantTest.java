@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.lessThan;
 
 import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.OfflineCause;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -186,6 +188,39 @@ class RedundantTest {
                                 + "replica('a') { semaphore 'never' }\n replica('b') { echo 'b ran' }\n} }"));
 
         r.assertLogNotContains("b ran", run);
+    }
+
+    @Test
+    void lostAgentInABlockIsTheReplicasFailure(JenkinsRule r) throws Exception {
+        DumbSlave agent = r.createSlave("a", "a", null);
+        r.waitOnline(agent);
+        WorkflowRun run = Jobs.start(
+                r,
+                "def v = redundant(mode: 'failover') {\n replica('x') { node('a') { semaphore 'x'\n sh 'echo too late' } }\n"
+                        + "replica('y') { 'y' }\n}\necho \"value ${v}\"");
+        SemaphoreStep.waitForStart("x/1", run);
+        agent.toComputer().disconnect(new OfflineCause.ByCLI("for the test")).get();
+        SemaphoreStep.success("x/1", null);
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("x failed (infrastructure)", run);
+        r.assertLogContains("value y", run);
+    }
+
+    @Test
+    void lostAgentAroundTheStepIsLostForAll(JenkinsRule r) throws Exception {
+        DumbSlave agent = r.createSlave("a", "a", null);
+        r.waitOnline(agent);
+        WorkflowRun run = Jobs.start(
+                r,
+                "node('a') { redundant(mode: 'race', hedgeAfter: '1h') {\n replica('x') { semaphore 'x'\n sh 'echo too late' }\n"
+                        + "replica('y') { echo 'y ran' }\n} }");
+        SemaphoreStep.waitForStart("x/1", run);
+        agent.toComputer().disconnect(new OfflineCause.ByCLI("for the test")).get();
+        SemaphoreStep.success("x/1", null);
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(run));
+
+        r.assertLogNotContains("y ran", run);
     }
 
     @Test
