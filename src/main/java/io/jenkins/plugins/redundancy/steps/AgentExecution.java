@@ -112,7 +112,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
 
     @Override
     protected Event inspect(Ending how) {
-        return how.kind() == null ? new Event.Succeeded(attempt) : new Event.Failed(attempt, how.kind(), how.reason());
+        return how.event(attempt);
     }
 
     /** An agent error is this attempt's own, or one of an agent inside of its block: nobody else's. */
@@ -139,7 +139,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
     /** A command that durable-task lost, on an agent that has connected again: its machine was booted. */
     private boolean isProcessGone(Throwable t) {
         Integer code = Ending.exitCode(t);
-        Computer now = Jenkins.get().getComputer(computer);
+        Computer now = Jenkins.get().getComputer(computer());
         return code != null && (code == -1 || code == -2) && (now == null || now.getConnectTime() > connected);
     }
 

@@ -93,9 +93,7 @@ public final class BlockRunStep extends Step {
             } catch (IOException x) {
                 group.log("cannot clean up behind " + group.attempt(attempt).replica() + ": " + x.getMessage());
             }
-            return how.kind() == null
-                    ? new Event.Succeeded(attempt)
-                    : new Event.Failed(attempt, how.kind(), how.reason());
+            return how.event(attempt);
         }
 
         @Override

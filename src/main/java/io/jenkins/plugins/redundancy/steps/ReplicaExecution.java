@@ -74,6 +74,12 @@ abstract class ReplicaExecution extends StepExecution {
             return new Ending(code, code == null ? described(failure) : "exit code " + code, kind);
         }
 
+        /** What it came to where the block's own end decides. */
+        Event event(int attempt) {
+            FailureKind failed = kind;
+            return failed == null ? new Event.Succeeded(attempt) : new Event.Failed(attempt, failed, reason);
+        }
+
         /** Null when it was no command that failed. */
         @CheckForNull
         static Integer exitCode(Throwable failure) {
