@@ -39,7 +39,7 @@ class ArrowsTest {
                             "engine.toolset",
                             "engine.report")),
             Map.entry("cps", Set.of()),
-            Map.entry("agent", Set.of("engine.finding", "engine.read")),
+            Map.entry("agent", Set.of("engine.finding", "engine.policy", "engine.read")),
             Map.entry("pages", Set.of("engine.finding", "engine.policy", "engine.merge", "engine.report")),
             Map.entry("engine.finding", Set.of()),
             Map.entry("engine.policy", Set.of()),
