@@ -106,12 +106,13 @@ class FailoverAgentRestartTest {
                     "works on a",
                     Jobs.start(
                             r,
-                            agents("", "if (env.NODE_NAME == 'a') { " + WAIT + " }\n env.NODE_NAME")
+                            agents("", "if (env.NODE_NAME == 'a') { sh 'echo works on a; sleep 60' }\n env.NODE_NAME")
                                     .replace("'1m'", "'1s'")));
         });
         sessions.then(r -> {
             DumbSlave a = (DumbSlave) r.jenkins.getNode("a");
             r.waitOnline(a);
+            // the command outlives its lost agent, so it ends by itself
             r.waitForMessage("Ready to run", resumed(r));
             Computer computer = a.toComputer();
             computer.disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
