@@ -46,6 +46,8 @@ final class LocalScan implements AutoCloseable {
     private final Map<Integer, ScannerRun> runs = new ConcurrentHashMap<>();
     private final Map<Integer, ToolReport> reports = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean ending;
+
     private final Thread onExit = new Thread(this::interrupted, "end scanners");
 
     /** @param work an empty directory for the attempts */
@@ -96,6 +98,9 @@ final class LocalScan implements AutoCloseable {
         Path directory = Files.createDirectories(work.resolve(name(start.replica(), start.tryNumber())));
         ScannerRun run = new ScannerRun(start, tool, setup, directory);
         runs.put(start.attempt(), run);
+        if (ending) {
+            run.cancel(); // what an interrupted scanner's end would start now, nobody would end
+        }
         deliveries.add(new Delivery(new Event.Started(start.attempt()), null));
         thread(() -> deliver(run), tool.name());
     }
@@ -156,6 +161,7 @@ final class LocalScan implements AutoCloseable {
     }
 
     private void endAll() {
+        ending = true;
         runs.values().parallelStream().forEach(ScannerRun::cancel);
     }
 

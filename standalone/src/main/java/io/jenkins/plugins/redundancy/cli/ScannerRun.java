@@ -85,10 +85,7 @@ final class ScannerRun {
 
     private int execute(Path report) throws IOException, InterruptedException {
         Map<String, String> env = env(report);
-        ProcessTree started = ProcessTree.start(tool.command(), setup.root(), env, directory);
-        if (adopt(started)) {
-            started.end(setup.grace());
-        }
+        ProcessTree started = launch(env);
         Set<String> secrets =
                 tool.secrets().stream().map(name -> env.getOrDefault(name, "")).collect(Collectors.toSet());
         Thread log = new Thread(() -> copyLog(started, secrets), "log of " + tool.name());
@@ -149,10 +146,14 @@ final class ScannerRun {
         return code > SIGNALLED && code < SIGNALLED + 65 ? " (ended by signal " + (code - SIGNALLED) + ")" : "";
     }
 
-    /** @return true if it was cancelled before it could be started */
-    private synchronized boolean adopt(ProcessTree started) {
+    /** Under the lock of {@link #cancel}: a process is either known to whoever cancels, or is not started any more. */
+    private synchronized ProcessTree launch(Map<String, String> env) throws IOException {
+        if (cancelled) {
+            throw new IOException("it was cancelled before");
+        }
+        ProcessTree started = ProcessTree.start(tool.command(), setup.root(), env, directory);
         process = started;
-        return cancelled;
+        return started;
     }
 
     /** Ends the process and everything it started; returns when it is gone. */
