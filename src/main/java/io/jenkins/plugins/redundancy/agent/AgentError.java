@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.agent;
 
+import hudson.remoting.RequestAbortedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,21 @@ public final class AgentError {
      */
     public static boolean isIn(Throwable t, StepContext context) {
         try {
-            return new AgentErrorCondition().test(t, context);
+            return isAborted(t) || new AgentErrorCondition().test(t, context);
         } catch (IOException | InterruptedException x) {
             t.addSuppressed(x);
             return false;
         }
+    }
+
+    /** A call that was under way when its agent's channel was closed in good order; upstream's condition overlooks it. */
+    private static boolean isAborted(Throwable t) {
+        for (Throwable cause = t; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestAbortedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether somebody, or a plugin, took the item of a {@code node} block out of the queue. */
