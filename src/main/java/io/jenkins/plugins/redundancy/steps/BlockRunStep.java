@@ -10,14 +10,12 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.redundancy.agent.AttemptDirectory;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.support.steps.FilePathDynamicContext;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -108,7 +106,7 @@ public final class BlockRunStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends InternalStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -121,23 +119,8 @@ public final class BlockRunStep extends Step {
         }
 
         @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(ReplicaGroup.class, BlockCollection.class);
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            return null;
         }
     }
 }

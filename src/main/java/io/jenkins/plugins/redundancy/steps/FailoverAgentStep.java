@@ -196,11 +196,6 @@ public final class FailoverAgentStep extends PolicyStep {
         }
 
         @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class);
         }

@@ -11,30 +11,21 @@ import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.PolicyCheck;
 import io.jenkins.plugins.redundancy.engine.policy.PolicyKeys;
 import io.jenkins.plugins.redundancy.engine.policy.Problem;
-import io.jenkins.plugins.redundancy.engine.policy.Required;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A step with the arguments of a policy; they are named as in configuration. */
-public abstract class PolicyStep extends Step {
+/** A step with all the arguments of a policy; they are named as in configuration. */
+public abstract class PolicyStep extends QuorumStep {
 
     @CheckForNull
     private String mode;
-
-    @CheckForNull
-    private Object required;
-
-    @CheckForNull
-    private String timeout;
 
     @CheckForNull
     private String replicaTimeout;
@@ -52,12 +43,6 @@ public abstract class PolicyStep extends Step {
     private String backoff;
 
     @CheckForNull
-    private String onDegraded;
-
-    @CheckForNull
-    private String onLost;
-
-    @CheckForNull
     public String getMode() {
         return mode;
     }
@@ -65,28 +50,6 @@ public abstract class PolicyStep extends Step {
     @DataBoundSetter
     public void setMode(@CheckForNull String mode) {
         this.mode = Util.fixEmptyAndTrim(mode);
-    }
-
-    /** A number, {@code majority} or {@code all}. */
-    @CheckForNull
-    public Object getRequired() {
-        return required;
-    }
-
-    @DataBoundSetter
-    public void setRequired(@CheckForNull Object required) {
-        this.required = required instanceof String text ? Util.fixEmptyAndTrim(text) : required;
-    }
-
-    /** For everything together. */
-    @CheckForNull
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(@CheckForNull String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
     }
 
     @CheckForNull
@@ -139,38 +102,18 @@ public abstract class PolicyStep extends Step {
         this.backoff = Util.fixEmptyAndTrim(backoff);
     }
 
-    @CheckForNull
-    public String getOnDegraded() {
-        return onDegraded;
-    }
-
-    @DataBoundSetter
-    public void setOnDegraded(@CheckForNull String onDegraded) {
-        this.onDegraded = Util.fixEmptyAndTrim(onDegraded);
-    }
-
-    @CheckForNull
-    public String getOnLost() {
-        return onLost;
-    }
-
-    @DataBoundSetter
-    public void setOnLost(@CheckForNull String onLost) {
-        this.onLost = Util.fixEmptyAndTrim(onLost);
-    }
-
     /** Keys of the policy by the arguments of this step, with its own defaults; what is not given is null. */
     Map<String, Object> keys(Mode mode, String on) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("mode", this.mode == null ? mode.id() : this.mode);
-        keys.put("required", required);
+        keys.put("required", getRequired());
         keys.put("replicaTimeout", replicaTimeout);
         keys.put("hedgeAfter", hedgeAfter);
         keys.put("on", this.on == null ? on : this.on);
         keys.put("retries", retries);
         keys.put("backoff", backoff);
-        keys.put("onDegraded", onDegraded);
-        keys.put("onLost", onLost);
+        keys.put("onDegraded", getOnDegraded());
+        keys.put("onLost", getOnLost());
         return keys;
     }
 
@@ -183,7 +126,7 @@ public abstract class PolicyStep extends Step {
             }
         });
         List<Problem> problems = new ArrayList<>();
-        Policy policy = PolicyKeys.read(given, problems).withTotalTimeout(Checks.duration("timeout", timeout));
+        Policy policy = PolicyKeys.read(given, problems).withTotalTimeout(Checks.duration("timeout", getTimeout()));
         if (problems.isEmpty()) {
             problems.addAll(PolicyCheck.check(policy));
         }
@@ -194,7 +137,7 @@ public abstract class PolicyStep extends Step {
     }
 
     /** Forms of the shared arguments. */
-    public abstract static class PolicyStepDescriptor extends StepDescriptor {
+    public abstract static class PolicyStepDescriptor extends QuorumStepDescriptor {
 
         public ListBoxModel doFillModeItems() {
             ListBoxModel items = new ListBoxModel();
@@ -206,21 +149,9 @@ public abstract class PolicyStep extends Step {
         }
 
         @POST
-        public FormValidation doCheckRequired(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.READ);
-            return Checks.form("required", value, Required::parse);
-        }
-
-        @POST
         public FormValidation doCheckOn(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
             return Checks.form("on", value, FailureKind::parseSet);
-        }
-
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.READ);
-            return Checks.duration(value);
         }
 
         @POST

@@ -19,9 +19,7 @@ import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -32,27 +30,15 @@ import org.kohsuke.stapler.verb.POST;
  * {@code redundantScan(required: 2) { scanner('pmd') { … } scanner('spotbugs') { … } }}: runs the scanners as branches
  * under a quorum, merges their reports and says what they agree on.
  */
-public final class RedundantScanStep extends Step {
+public final class RedundantScanStep extends QuorumStep {
 
     private String id = "scan";
-
-    @CheckForNull
-    private Object required;
 
     @CheckForNull
     private String agreement;
 
     @CheckForNull
-    private String timeout;
-
-    @CheckForNull
     private String gate;
-
-    @CheckForNull
-    private String onDegraded;
-
-    @CheckForNull
-    private String onLost;
 
     private boolean partialCounts;
 
@@ -68,17 +54,6 @@ public final class RedundantScanStep extends Step {
         this.id = id;
     }
 
-    /** A number, {@code majority} or {@code all}. */
-    @CheckForNull
-    public Object getRequired() {
-        return required;
-    }
-
-    @DataBoundSetter
-    public void setRequired(@CheckForNull Object required) {
-        this.required = required instanceof String text ? Util.fixEmptyAndTrim(text) : required;
-    }
-
     @CheckForNull
     public String getAgreement() {
         return agreement;
@@ -90,16 +65,6 @@ public final class RedundantScanStep extends Step {
     }
 
     @CheckForNull
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(@CheckForNull String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
-
-    @CheckForNull
     public String getGate() {
         return gate;
     }
@@ -107,26 +72,6 @@ public final class RedundantScanStep extends Step {
     @DataBoundSetter
     public void setGate(@CheckForNull String gate) {
         this.gate = Util.fixEmptyAndTrim(gate);
-    }
-
-    @CheckForNull
-    public String getOnDegraded() {
-        return onDegraded;
-    }
-
-    @DataBoundSetter
-    public void setOnDegraded(@CheckForNull String onDegraded) {
-        this.onDegraded = Util.fixEmptyAndTrim(onDegraded);
-    }
-
-    @CheckForNull
-    public String getOnLost() {
-        return onLost;
-    }
-
-    @DataBoundSetter
-    public void setOnLost(@CheckForNull String onLost) {
-        this.onLost = Util.fixEmptyAndTrim(onLost);
     }
 
     public boolean isPartialCounts() {
@@ -145,10 +90,10 @@ public final class RedundantScanStep extends Step {
             throw new AbortException("id: '" + id + "': give letters, digits, dashes and underscores, at most 64");
         }
         Policy policy = Policy.of(Mode.QUORUM)
-                .withRequired(Checks.parsed("required", required, Required.MAJORITY, Required::parse))
-                .withTotalTimeout(Checks.duration("timeout", timeout))
-                .withOnDegraded(Checks.parsed("onDegraded", onDegraded, OnDegraded.SUCCESS, OnDegraded::parse))
-                .withOnLost(Checks.parsed("onLost", onLost, OnLost.FAIL, OnLost::parse))
+                .withRequired(Checks.parsed("required", getRequired(), Required.MAJORITY, Required::parse))
+                .withTotalTimeout(Checks.duration("timeout", getTimeout()))
+                .withOnDegraded(Checks.parsed("onDegraded", getOnDegraded(), OnDegraded.SUCCESS, OnDegraded::parse))
+                .withOnLost(Checks.parsed("onLost", getOnLost(), OnLost.FAIL, OnLost::parse))
                 .withPartialCounts(partialCounts);
         Checks.parsed("agreement", agreement, AgreementRule.DEFAULT, AgreementRule::parse);
         ScanGate action = Checks.parsed("gate", gate, ScanGate.FAIL, ScanGate::parse);
@@ -156,7 +101,7 @@ public final class RedundantScanStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends QuorumStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -166,11 +111,6 @@ public final class RedundantScanStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RedundantScanStep_displayName();
-        }
-
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
         }
 
         @Override
@@ -189,18 +129,6 @@ public final class RedundantScanStep extends Step {
             items.add(Messages.RedundantScanStep_gate_unstable(), ScanGate.UNSTABLE.id());
             items.add(Messages.RedundantScanStep_gate_off(), ScanGate.OFF.id());
             return items;
-        }
-
-        @POST
-        public FormValidation doCheckRequired(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.READ);
-            return Checks.form("required", value, Required::parse);
-        }
-
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.READ);
-            return Checks.duration(value);
         }
 
         @POST

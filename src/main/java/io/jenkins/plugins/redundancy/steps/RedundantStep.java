@@ -74,11 +74,6 @@ public final class RedundantStep extends PolicyStep {
         }
 
         @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class);
         }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import hudson.Extension;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -30,7 +30,7 @@ public final class ReplicaSlotStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends InternalStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -43,19 +43,15 @@ public final class ReplicaSlotStep extends Step {
         }
 
         @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        /** Its bodies are given by the group, so it is called without a block of its own. */
-        @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(ReplicaGroup.class);
+        }
+
+        /** The slot is the name of the branch already, but tells one anonymous block from the next in the graph. */
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object slot = namedArgs.get("slot");
+            return slot == null ? null : slot.toString();
         }
     }
 }

@@ -3,24 +3,15 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code scanner('pmd', report: 'pmd.sarif') { sh '…' }}: one scanner of a {@code redundantScan}. */
-public final class ScannerStep extends Step {
-
-    private final String name;
+public final class ScannerStep extends MemberStep {
 
     @CheckForNull
     private String preset;
@@ -35,15 +26,6 @@ public final class ScannerStep extends Step {
     private List<Integer> exitCodes;
 
     @CheckForNull
-    private String fallbackFor;
-
-    @CheckForNull
-    private String timeout;
-
-    @CheckForNull
-    private Integer retries;
-
-    @CheckForNull
     private List<String> languages;
 
     @CheckForNull
@@ -54,11 +36,7 @@ public final class ScannerStep extends Step {
 
     @DataBoundConstructor
     public ScannerStep(String name) {
-        this.name = name;
-    }
-
-    public String getName() {
-        return name;
+        super(name);
     }
 
     @CheckForNull
@@ -102,36 +80,6 @@ public final class ScannerStep extends Step {
     }
 
     @CheckForNull
-    public String getFallbackFor() {
-        return fallbackFor;
-    }
-
-    @DataBoundSetter
-    public void setFallbackFor(@CheckForNull String fallbackFor) {
-        this.fallbackFor = Util.fixEmptyAndTrim(fallbackFor);
-    }
-
-    @CheckForNull
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(@CheckForNull String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
-
-    @CheckForNull
-    public Integer getRetries() {
-        return retries;
-    }
-
-    @DataBoundSetter
-    public void setRetries(@CheckForNull Integer retries) {
-        this.retries = retries;
-    }
-
-    @CheckForNull
     public List<String> getLanguages() {
         return languages;
     }
@@ -167,7 +115,7 @@ public final class ScannerStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends MemberStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -180,25 +128,8 @@ public final class ScannerStep extends Step {
         }
 
         @Override
-        public boolean takesImplicitBlockArgument() {
-            return true;
-        }
-
-        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(ScanCollection.class);
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("name");
-            return name == null ? null : name.toString();
-        }
-
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.READ);
-            return Checks.duration(value);
         }
     }
 }
