@@ -31,6 +31,7 @@ class ArrowsTest {
                     Set.of(
                             "cps",
                             "agent",
+                            "config",
                             "pages",
                             "engine.finding",
                             "engine.policy",
@@ -40,6 +41,9 @@ class ArrowsTest {
                             "engine.report")),
             Map.entry("cps", Set.of()),
             Map.entry("agent", Set.of("engine.finding", "engine.policy", "engine.read")),
+            Map.entry(
+                    "config",
+                    Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
             Map.entry("pages", Set.of("engine.finding", "engine.policy", "engine.merge", "engine.report")),
             Map.entry("engine.finding", Set.of()),
             Map.entry("engine.policy", Set.of()),

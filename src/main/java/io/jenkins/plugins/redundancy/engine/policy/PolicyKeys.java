@@ -75,7 +75,9 @@ public final class PolicyKeys {
         keys.put("backoff", (p, v) -> p.withBackoff(base(p.backoff(), Durations.parse(v))));
         keys.put("backoff.base", keys.get("backoff"));
         keys.put("backoff.max", (p, v) -> p.withBackoff(max(p.backoff(), Durations.parse(v))));
+        keys.put("backoffMax", keys.get("backoff.max"));
         keys.put("backoff.jitter", (p, v) -> p.withBackoff(jitter(p.backoff(), share(v))));
+        keys.put("backoffJitter", keys.get("backoff.jitter"));
         keys.put("hedgeAfter", (p, v) -> p.withHedgeDelay(Durations.parse(v)));
         keys.put("worthAnother", (p, v) -> p.withWorthAnother(FailureKind.parseSet(v)));
         // short, but YAML 1.1 reads an unquoted "on" as a boolean

@@ -6,6 +6,7 @@ import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,8 @@ final class ToolReader {
             "weight",
             "label",
             "env",
-            "secrets");
+            "secrets",
+            "credentials");
     static final List<String> SLOT = slotKeys();
     private static final List<String> COMMAND = List.of("sh", "bat");
     private static final List<String> EXIT_CODES = List.of("clean", "findings");
@@ -36,6 +38,13 @@ final class ToolReader {
 
     /** Findings that are not about a weakness of the code. */
     private static final Set<String> KINDS = Set.of("dependency", "secret", "configuration");
+
+    /** Of an environment variable that a tool set may set. */
+    private static final String VARIABLE = "(?!REDUNDANCY_)[A-Za-z_][A-Za-z0-9_]*";
+
+    private static final String BINDING =
+            "Write string: {credentialsId: …, variable: NAME}, file: with the same keys, or"
+                    + " usernamePassword: {credentialsId: …, usernameVariable: NAME, passwordVariable: NAME}";
 
     private final Presets presets;
     private final List<Problem> problems;
@@ -237,11 +246,11 @@ final class ToolReader {
                 return;
             }
             mapping.entries().forEach((key, value) -> {
-                if (!key.matches("[A-Za-z_][A-Za-z0-9_]*") || key.startsWith("REDUNDANCY_")) {
+                if (!key.matches(VARIABLE)) {
                     fields.problem(
                             "env",
-                            "\"" + key + "\" cannot be set",
-                            "Use letters, digits and underscores, not " + "starting with a digit or REDUNDANCY_");
+                            new Setting.Scalar(key, setting.at()).shown() + " cannot be set",
+                            "Use letters, digits and underscores, not starting with a digit or REDUNDANCY_");
                 } else if (value instanceof Setting.Scalar scalar) {
                     env.put(key, scalar.text());
                 } else {
@@ -256,7 +265,37 @@ final class ToolReader {
     private static Set<String> secrets(Fields fields, Set<String> known) {
         Set<String> secrets = new TreeSet<>(known);
         fields.texts("secrets").forEach(secret -> secrets.add(secret.text()));
+        for (Setting binding : fields.items("credentials")) {
+            bound(fields, binding, secrets);
+        }
         return secrets;
+    }
+
+    /** {@code string: {credentialsId: …, variable: NAME}} and its like: outside of Jenkins the caller sets the variables. */
+    private static void bound(Fields fields, Setting setting, Set<String> secrets) {
+        if (!(setting instanceof Setting.Mapping kinds)
+                || kinds.entries().size() != 1
+                || !(kinds.entries().values().iterator().next() instanceof Setting.Mapping binding)) {
+            fields.problem("credentials", setting.shown() + " is no binding of credentials", BINDING);
+            return;
+        }
+        binding.entries().forEach((key, value) -> {
+            if (!(value instanceof Setting.Scalar scalar)) {
+                fields.problem("credentials", value.shown() + " stands where one value is needed", BINDING);
+            } else if (key.toLowerCase(Locale.ROOT).endsWith("variable")
+                    && !scalar.text().isBlank()) {
+                if (!scalar.text().matches(VARIABLE)) {
+                    fields.problem(
+                            "credentials",
+                            scalar.shown() + " is no name of a variable",
+                            "Use letters, digits and underscores, not starting with a digit or REDUNDANCY_");
+                } else if (!key.equals("usernameVariable")) {
+                    secrets.add(scalar.text());
+                }
+            } else if (key.equals("credentialsId") && scalar.text().isBlank()) {
+                fields.problem("credentials", "credentialsId is empty", "Choose credentials by their id");
+            }
+        });
     }
 
     private static String reportFile(String path) {

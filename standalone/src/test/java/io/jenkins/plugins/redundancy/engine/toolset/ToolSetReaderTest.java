@@ -89,6 +89,45 @@ class ToolSetReaderTest {
     }
 
     @Test
+    void whatCredentialsAreBoundToIsSecretButTheUsersName() throws Exception {
+        Tool tool = tool(Map.of(
+                "preset",
+                "pmd",
+                "credentials",
+                List.of(
+                        Map.of("string", Map.of("credentialsId", "sonar", "variable", "SONAR_TOKEN")),
+                        Map.of(
+                                "usernamePassword",
+                                Map.of(
+                                        "credentialsId", "nexus",
+                                        "usernameVariable", "NEXUS_USER",
+                                        "passwordVariable", "NEXUS_PASSWORD")))));
+
+        assertThat(tool.secrets()).containsExactlyInAnyOrder("SONAR_TOKEN", "NEXUS_PASSWORD");
+    }
+
+    @Test
+    void aBindingOfCredentialsMustNameVariablesThatCanBeSet() {
+        assertThatThrownBy(() -> tool(Map.of(
+                        "preset",
+                        "pmd",
+                        "credentials",
+                        List.of(
+                                "sonar",
+                                Map.of("string", Map.of("credentialsId", "", "variable", "REDUNDANCY_REPORT")),
+                                Map.of("file", Map.of("credentialsId", "x", "variable", List.of("A")))))))
+                .isInstanceOfSatisfying(
+                        InvalidToolSetException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::what)
+                                .containsExactlyInAnyOrder(
+                                        "\"sonar\" is no binding of credentials",
+                                        "credentialsId is empty",
+                                        "\"REDUNDANCY_REPORT\" is no name of a variable",
+                                        "a list of 1 stands where one value is needed"));
+    }
+
+    @Test
     void theCoordinatorPlaysSlotsWithTheirFallbacksAndLimits() throws Exception {
         ToolSet set = read(Map.of(
                 "name",

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.redundancy.config;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.ItemGroup;
+import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.variant.OptionalExtension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Tool sets for the jobs below one folder; they have the trust of those who may configure it. */
+public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
+
+    private final List<ToolSetConfig> toolSets;
+
+    /** @throws IllegalArgumentException when one of them cannot be used, with everything that is wrong */
+    @DataBoundConstructor
+    public FolderToolSets(@CheckForNull List<ToolSetConfig> toolSets) {
+        List<ToolSetConfig> copy = toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+        try {
+            ToolSets.check(copy);
+        } catch (InvalidToolSetException x) {
+            throw new IllegalArgumentException(x.getMessage(), x);
+        }
+        this.toolSets = copy;
+    }
+
+    public List<ToolSetConfig> getToolSets() {
+        return new ArrayList<>(toolSets);
+    }
+
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
+    @Symbol("redundancyToolSets")
+    public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.FolderToolSets_displayName();
+        }
+    }
+
+    /** Those of folders. */
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
+    public static final class Source extends ToolSetSource {
+
+        @Override
+        public List<ToolSetConfig> of(ItemGroup<?> group) {
+            if (!(group instanceof AbstractFolder<?> folder)) {
+                return List.of();
+            }
+            FolderToolSets own = folder.getProperties().get(FolderToolSets.class);
+            return own == null ? List.of() : own.getToolSets();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.redundancy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The tool sets of all of Jenkins, {@code redundancy: toolSets:} as code, {@code redundancy.xml} in Jenkins' home. Its
+ * form is {@link RedundancyLink}'s, not part of the system's.
+ */
+@Extension
+@Symbol("redundancy")
+public class RedundancyConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+
+    @CheckForNull
+    private List<ToolSetConfig> toolSets;
+
+    public static RedundancyConfiguration get() {
+        return ExtensionList.lookupSingleton(RedundancyConfiguration.class);
+    }
+
+    /** The name of the file, and what makes {@code redundancy} a root of configuration as code together with the link. */
+    @Override
+    public String getId() {
+        return RedundancyLink.URL;
+    }
+
+    /** None: it has a page of its own. */
+    @Override
+    public String getGlobalConfigPage() {
+        return null;
+    }
+
+    public synchronized List<ToolSetConfig> getToolSets() {
+        return toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+    }
+
+    /** @throws IllegalArgumentException when one of them cannot be used, with everything that is wrong; nothing is changed */
+    @DataBoundSetter
+    public synchronized void setToolSets(@CheckForNull List<ToolSetConfig> toolSets) {
+        List<ToolSetConfig> copy = toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+        try {
+            ToolSets.check(copy);
+        } catch (InvalidToolSetException x) {
+            throw new IllegalArgumentException(x.getMessage(), x);
+        }
+        this.toolSets = copy;
+        save();
+    }
+}

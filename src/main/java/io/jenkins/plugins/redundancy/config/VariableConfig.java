@@ -1,0 +1,32 @@
+package io.jenkins.plugins.redundancy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** A further environment variable of a tool. */
+public class VariableConfig extends AbstractDescribableImpl<VariableConfig> {
+
+    private final String name;
+    private final String value;
+
+    @DataBoundConstructor
+    public VariableConfig(@CheckForNull String name, @CheckForNull String value) {
+        this.name = Util.fixNull(name).trim();
+        this.value = Util.fixNull(value);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getValue() {
+        return value;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<VariableConfig> {}
+}
