@@ -51,7 +51,7 @@ final class ClusterTriage {
         Set<String> newcomers = reporters(cluster);
         newcomers.removeAll(triage.reporters());
         if (newcomers.isEmpty()) {
-            return with(cluster, 0, "false positive by " + by + ": " + triage.reason(), true);
+            return with(cluster, 0, Triage.DISMISSED_BY + by + ": " + triage.reason(), true);
         }
         String open = "open again, as " + String.join(", ", newcomers) + " did not report it when " + by
                 + " called it a false positive: " + triage.reason();

@@ -39,6 +39,9 @@ public record Triage(
             .thenComparing(triage -> new TreeSet<>(triage.reporters).toString())
             .thenComparing(triage -> new TreeSet<>(triage.silent).toString());
 
+    /** How the suppression of a cluster begins that a decision dismissed. */
+    public static final String DISMISSED_BY = "false positive by ";
+
     private static final int MAX_NAME = 500;
     private static final int MAX_REASON = 4_000;
     private static final int MAX_LINEAGES = 100;

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The stored form of a scan: compact, versioned JSON, with rules and tools before the clusters so that it can be read in
@@ -29,6 +30,9 @@ public final class ResultJson {
 
     private static final String FORMAT = "redundancy-result";
 
+    private static final String CLUSTERS = "clusters";
+    private static final String GONE = "gone";
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -36,8 +40,23 @@ public final class ResultJson {
 
     private ResultJson() {}
 
+    /** Told where a reader of a part may begin: behind the head, behind every page of clusters, before the tail. */
+    interface Parts {
+        void end() throws IOException;
+    }
+
     /** Writes UTF-8 and leaves the stream open. Equal results give equal bytes. */
     public static void write(ScanResult result, OutputStream out) throws IOException {
+        write(result, out, Integer.MAX_VALUE, () -> {});
+    }
+
+    /**
+     * The same bytes, in parts: the head, the pages of {@code clusters}, what stands between, the pages of {@code gone},
+     * the tail.
+     *
+     * @param rows clusters of a page
+     */
+    static void write(ScanResult result, OutputStream out, int rows, Parts parts) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             Merged merged = result.merged();
             Map<RuleTable.Key, Integer> rules = RuleTable.of(merged);
@@ -56,21 +75,36 @@ public final class ResultJson {
             json.writeStringField("rule", merged.rule());
             ToolsJson.write(json, merged.tools());
             RuleTable.write(json, rules);
-            clusters(json, "clusters", merged.clusters(), rules);
-            clusters(json, "gone", merged.gone(), rules);
+            clusters(json, CLUSTERS, merged.clusters(), rules, rows, parts);
+            clusters(json, GONE, merged.gone(), rules, rows, parts);
             Fields.strings(json, "warnings", merged.warnings());
             json.writeEndObject();
         }
     }
 
     private static void clusters(
-            JsonGenerator json, String field, List<Cluster> clusters, Map<RuleTable.Key, Integer> rules)
+            JsonGenerator json,
+            String field,
+            List<Cluster> clusters,
+            Map<RuleTable.Key, Integer> rules,
+            int rows,
+            Parts parts)
             throws IOException {
         json.writeArrayFieldStart(field);
+        end(json, parts);
+        int row = 0;
         for (Cluster cluster : clusters) {
             ClusterJson.write(json, cluster, rules);
+            if (++row % rows == 0 || row == clusters.size()) {
+                end(json, parts);
+            }
         }
         json.writeEndArray();
+    }
+
+    private static void end(JsonGenerator json, Parts parts) throws IOException {
+        json.flush();
+        parts.end();
     }
 
     /**
@@ -79,12 +113,53 @@ public final class ResultJson {
      * @throws UnreadableReportException when it is no result of ours, a newer one, or broken
      */
     public static ScanResult read(InputStream in, String file) throws IOException {
+        return read(in, file, fields -> read(fields, false).result());
+    }
+
+    /** All that stands before the clusters; the stream may end there. */
+    static Head readHead(InputStream in, String file) throws IOException {
+        return read(in, file, fields -> read(fields, true));
+    }
+
+    /**
+     * Some of an array of clusters.
+     *
+     * @param wanted positions in it, from 0
+     */
+    static List<Cluster> readClusters(InputStream in, String file, List<RuleTable.Key> rules, IntPredicate wanted)
+            throws IOException {
+        return read(in, file, fields -> clusters(fields, rules, wanted));
+    }
+
+    /** An object with the fields behind the clusters. */
+    static List<String> readWarnings(InputStream in, String file) throws IOException {
+        return read(in, file, fields -> {
+            List<String> warnings = List.of();
+            for (String field = fields.startObject(); field != null; field = fields.nextField()) {
+                if (field.equals("warnings")) {
+                    warnings = fields.strings();
+                } else {
+                    fields.skip();
+                }
+            }
+            return warnings;
+        });
+    }
+
+    /** What stands before the clusters: a result without them, and the rules that they name by number. */
+    record Head(ScanResult result, List<RuleTable.Key> rules) {}
+
+    private interface Reading<T> {
+        T read(Fields fields) throws IOException;
+    }
+
+    private static <T> T read(InputStream in, String file, Reading<T> reading) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             Fields fields = new Fields(parser, file);
             if (parser.nextToken() == null) {
                 throw new UnreadableReportException(file + " is empty; is this a result.json of Redundancy?");
             }
-            return read(fields);
+            return reading.read(fields);
         } catch (JsonProcessingException x) {
             throw new UnreadableReportException(
                     file + ", line "
@@ -94,7 +169,7 @@ public final class ResultJson {
         }
     }
 
-    private static ScanResult read(Fields in) throws IOException {
+    private static Head read(Fields in, boolean head) throws IOException {
         String format = "";
         String name = "";
         Verdict verdict = null;
@@ -105,7 +180,9 @@ public final class ResultJson {
         List<Cluster> clusters = List.of();
         List<Cluster> gone = List.of();
         List<String> warnings = List.of();
-        for (String field = in.startObject(); field != null; field = in.nextField()) {
+        for (String field = in.startObject();
+                field != null && !(head && field.equals(CLUSTERS));
+                field = in.nextField()) {
             switch (field) {
                 case "format" -> format = in.text();
                 case "version" -> version(in);
@@ -115,8 +192,8 @@ public final class ResultJson {
                 case "rule" -> rule = in.text();
                 case "tools" -> tools = ToolsJson.read(in);
                 case "rules" -> rules = RuleTable.read(in);
-                case "clusters" -> clusters = clusters(in, rules);
-                case "gone" -> gone = clusters(in, rules);
+                case CLUSTERS -> clusters = clusters(in, rules, position -> true);
+                case GONE -> gone = clusters(in, rules, position -> true);
                 case "warnings" -> warnings = in.strings();
                 default -> in.skip();
             }
@@ -124,7 +201,7 @@ public final class ResultJson {
         if (!format.equals(FORMAT)) {
             throw in.broken("the field format is '" + format + "', not '" + FORMAT + "'");
         }
-        return new ScanResult(name, verdict, new Merged(clusters, gone, tools, rule, warnings), gate);
+        return new Head(new ScanResult(name, verdict, new Merged(clusters, gone, tools, rule, warnings), gate), rules);
     }
 
     private static void version(Fields in) throws IOException {
@@ -135,10 +212,16 @@ public final class ResultJson {
         }
     }
 
-    private static List<Cluster> clusters(Fields in, List<RuleTable.Key> rules) throws IOException {
+    private static List<Cluster> clusters(Fields in, List<RuleTable.Key> rules, IntPredicate wanted)
+            throws IOException {
         List<Cluster> clusters = new ArrayList<>();
+        int position = 0;
         for (in.startArray(); in.nextElement(); ) {
-            clusters.add(ClusterJson.read(in, rules));
+            if (wanted.test(position++)) {
+                clusters.add(ClusterJson.read(in, rules));
+            } else {
+                in.skip();
+            }
         }
         return clusters;
     }

@@ -81,10 +81,14 @@ final class RandomResults {
     }
 
     static ScanResult of(Random random) {
-        return new RandomResults(random).result();
+        return of(random, random.nextInt(6));
     }
 
-    private ScanResult result() {
+    static ScanResult of(Random random, int clusters) {
+        return new RandomResults(random).result(clusters);
+    }
+
+    private ScanResult result(int count) {
         boolean baseline = random.nextBoolean();
         List<Merged.Tool> tools = new ArrayList<>();
         for (String tool : TOOLS) {
@@ -93,12 +97,12 @@ final class RandomResults {
             tools.add(new Merged.Tool(voter, one(Merged.Participation.values()), text(), random.nextInt(9)));
         }
         List<Cluster> clusters = new ArrayList<>();
-        for (int i = random.nextInt(6); i > 0; i--) {
+        for (int i = count; i > 0; i--) {
             clusters.add(cluster(
                     String.format("%016x", i), baseline ? one(BaselineState.NEW, BaselineState.UNCHANGED) : null));
         }
         List<Cluster> gone = baseline
-                ? List.of(cluster("00000000000000aa", one(BaselineState.ABSENT, BaselineState.UNKNOWN)))
+                ? List.of(cluster("ffffffffffffffaa", one(BaselineState.ABSENT, BaselineState.UNKNOWN)))
                 : List.of();
         Merged merged = new Merged(clusters, gone, tools, one("2", "weighted(0.6)"), some(this::text, 3));
         return new ScanResult(text(), random.nextBoolean() ? verdict() : null, merged, gate());
