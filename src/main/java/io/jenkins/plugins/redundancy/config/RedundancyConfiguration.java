@@ -12,8 +12,8 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The tool sets of all of Jenkins, {@code redundancy: toolSets:} as code, {@code redundancy.xml} in Jenkins' home. Its
- * form is {@link RedundancyLink}'s, not part of the system's.
+ * The tool sets of all of Jenkins, {@code redundancy: toolSets:} as code. Its form is {@link RedundancyLink}'s, not part
+ * of the system's.
  */
 @Extension
 @Symbol("redundancy")
@@ -24,12 +24,6 @@ public class RedundancyConfiguration extends GlobalConfiguration implements Pers
 
     public static RedundancyConfiguration get() {
         return ExtensionList.lookupSingleton(RedundancyConfiguration.class);
-    }
-
-    /** The name of the file, and what makes {@code redundancy} a root of configuration as code together with the link. */
-    @Override
-    public String getId() {
-        return RedundancyLink.URL;
     }
 
     /** None: it has a page of its own. */

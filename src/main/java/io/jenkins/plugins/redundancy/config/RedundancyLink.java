@@ -12,7 +12,7 @@ public class RedundancyLink extends ManagementLink {
 
     @Override
     public String getIconFileName() {
-        return null; // no page yet
+        return "symbol-git-compare-outline plugin-ionicons-api";
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
-import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -63,7 +61,7 @@ public class ToolConfig extends AbstractDescribableImpl<ToolConfig> {
     private List<String> secrets;
 
     @CheckForNull
-    private List<MultiBinding<?>> credentials;
+    private List<CredentialConfig> credentials;
 
     @DataBoundConstructor
     public ToolConfig() {}
@@ -208,14 +206,14 @@ public class ToolConfig extends AbstractDescribableImpl<ToolConfig> {
         this.secrets = Lists.orNull(secrets);
     }
 
-    /** By id only, as {@code withCredentials} takes them. */
+    /** By id only. */
     @CheckForNull
-    public List<MultiBinding<?>> getCredentials() {
+    public List<CredentialConfig> getCredentials() {
         return Lists.copy(credentials);
     }
 
     @DataBoundSetter
-    public void setCredentials(@CheckForNull List<MultiBinding<?>> credentials) {
+    public void setCredentials(@CheckForNull List<CredentialConfig> credentials) {
         this.credentials = Lists.orNull(credentials);
     }
 
@@ -228,7 +226,7 @@ public class ToolConfig extends AbstractDescribableImpl<ToolConfig> {
     List<UninstantiatedDescribable> bindings() {
         List<UninstantiatedDescribable> bindings = new ArrayList<>();
         if (credentials != null) {
-            credentials.forEach(binding -> bindings.add(DescribableModel.uninstantiate2_(binding)));
+            credentials.forEach(binding -> bindings.add(binding.binding()));
         }
         return bindings;
     }
@@ -259,8 +257,7 @@ public class ToolConfig extends AbstractDescribableImpl<ToolConfig> {
 
     /** {@code string: {credentialsId: …, variable: …}}. */
     private static Map<String, Object> plain(UninstantiatedDescribable binding) {
-        String kind = binding.getSymbol();
-        return Map.of(kind == null ? String.valueOf(binding.getKlass()) : kind, binding.getArguments());
+        return Map.of(String.valueOf(binding.getSymbol()), binding.getArguments());
     }
 
     @Extension

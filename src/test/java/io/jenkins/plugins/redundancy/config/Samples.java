@@ -1,10 +1,6 @@
 package io.jenkins.plugins.redundancy.config;
 
 import java.util.List;
-import org.jenkinsci.plugins.credentialsbinding.MultiBinding;
-import org.jenkinsci.plugins.credentialsbinding.impl.FileBinding;
-import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
-import org.jenkinsci.plugins.credentialsbinding.impl.UsernamePasswordMultiBinding;
 
 /** Tool sets for tests. */
 final class Samples {
@@ -90,11 +86,10 @@ final class Samples {
         tool.setLabel("linux && java");
         tool.setEnv(List.of(new VariableConfig("JAVA_OPTS", "-Xmx1g"), new VariableConfig("LANG", "C")));
         tool.setSecrets(List.of("OTHER_TOKEN"));
-        List<MultiBinding<?>> credentials = List.of(
-                new StringBinding("SONAR_TOKEN", "sonar"),
-                new UsernamePasswordMultiBinding("NEXUS_USER", "NEXUS_PASSWORD", "nexus"),
-                new FileBinding("LICENCE", "licence"));
-        tool.setCredentials(credentials);
+        tool.setCredentials(List.of(
+                new SecretTextConfig("sonar", "SONAR_TOKEN"),
+                new UserPasswordConfig("nexus", "NEXUS_USER", "NEXUS_PASSWORD"),
+                new SecretFileConfig("licence", "LICENCE")));
     }
 
     private static GateRuleConfig rule() {

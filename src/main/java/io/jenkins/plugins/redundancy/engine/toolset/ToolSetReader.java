@@ -151,6 +151,10 @@ public final class ToolSetReader {
         if (!fields.has("gate")) {
             return Gate.DEFAULT;
         }
+        if (fields.get("gate").orElseThrow() instanceof Setting.Scalar scalar
+                && scalar.text().equals("none")) {
+            return new Gate(List.of());
+        }
         List<GateRule> rules = new ArrayList<>();
         List<Setting> items = fields.items("gate");
         for (int i = 0; i < items.size(); i++) {
