@@ -5,16 +5,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.SarifWriter;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
-import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The files of one scan below its build's directory: {@code redundancy/<id>/}. Never browsable, deleted with the build,
@@ -57,29 +51,10 @@ public final class ScanStore {
     }
 
     public void write(ScanResult result) throws IOException {
-        Files.createDirectories(directory);
-        replace(RESULT, out -> ResultJson.write(result, out));
-        replace(SARIF, out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
-    }
-
-    private interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    private void replace(String name, Content content) throws IOException {
-        Path temporary = Files.createTempFile(directory, name, ".new");
-        try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-                content.writeTo(out);
-            }
-            Files.move(
-                    temporary,
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        GzipFile.write(directory.resolve(RESULT), out -> ResultJson.write(result, out));
+        GzipFile.write(
+                directory.resolve(SARIF),
+                out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
     }
 
     /** The whole result; for the merge of a later build, not for pages. */
@@ -91,16 +66,12 @@ public final class ScanStore {
 
     /** result.json, uncompressed. */
     public InputStream result() throws IOException {
-        return open(RESULT);
+        return GzipFile.open(directory.resolve(RESULT));
     }
 
     /** merged.sarif, uncompressed. */
     public InputStream sarif() throws IOException {
-        return open(SARIF);
-    }
-
-    private InputStream open(String name) throws IOException {
-        return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(name))), 1 << 16);
+        return GzipFile.open(directory.resolve(SARIF));
     }
 
     /** Takes away what was needed only until the result was written. */

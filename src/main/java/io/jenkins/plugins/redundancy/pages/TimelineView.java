@@ -1,11 +1,17 @@
 package io.jenkins.plugins.redundancy.pages;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.report.StageResult;
 import io.jenkins.plugins.redundancy.engine.report.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * A timeline as pages draw it; for any action that has one:
@@ -18,36 +24,47 @@ import java.util.Locale;
  */
 public final class TimelineView {
 
+    private static final int BRIEF = 12;
+
     private final Timeline timeline;
     private final List<RowView> rows;
     private final List<AttemptView> attempts;
+    private final int more;
 
     public TimelineView(Timeline timeline) {
-        this(timeline, Notes.NONE);
+        this(timeline, attempt -> StageResult.Note.NONE);
     }
 
-    TimelineView(Timeline timeline, Notes notes) {
+    /** @param notes on an attempt, by its number */
+    TimelineView(Timeline timeline, IntFunction<StageResult.Note> notes) {
         this.timeline = timeline;
         rows = timeline.rows().stream().map(row -> new RowView(timeline, row)).toList();
         attempts = timeline.rows().stream()
                 .flatMap(row -> row.attempts().stream())
-                .sorted(java.util.Comparator.comparingInt(Attempt::number))
-                .map(attempt -> new AttemptView(timeline, attempt, notes))
+                .sorted(Comparator.comparingInt(Attempt::number))
+                .map(attempt -> new AttemptView(timeline, attempt, notes.apply(attempt.number())))
                 .toList();
+        more = 0;
     }
 
-    /** What is known of an attempt besides what the coordinator was told. */
-    interface Notes {
+    private TimelineView(TimelineView all, List<RowView> rows) {
+        this.timeline = all.timeline;
+        this.rows = rows;
+        this.attempts = all.attempts;
+        this.more = all.rows.size() - rows.size();
+    }
 
-        Notes NONE = attempt -> "";
+    /** For places with little room: the first rows of replicas that ran, or were to. */
+    public TimelineView getBrief() {
+        return rows.size() <= BRIEF
+                ? this
+                : new TimelineView(
+                        this, rows.stream().filter(RowView::isUsed).limit(BRIEF).toList());
+    }
 
-        /** The agent it ran on; empty where it ran on none of its own. */
-        String agent(int attempt);
-
-        /** What the queue said while it waited there; empty where it said nothing. */
-        default String queue(int attempt) {
-            return "";
-        }
+    /** Replicas that have no row here. */
+    public int getMore() {
+        return more;
     }
 
     public List<RowView> getRows() {
@@ -70,7 +87,7 @@ public final class TimelineView {
 
     /** Whether anything was missing between two attempts. */
     public boolean isGaps() {
-        return attempts.stream().anyMatch(attempt -> !attempt.getGap().isEmpty());
+        return attempts.stream().anyMatch(attempt -> !attempt.getGapText().isEmpty());
     }
 
     /** In percent, as SVG takes it. */
@@ -109,6 +126,11 @@ public final class TimelineView {
 
         public List<BarView> getBars() {
             return bars;
+        }
+
+        /** Whether it ever had to run. */
+        boolean isUsed() {
+            return row.last().state() != Attempt.State.SKIPPED;
         }
 
         /** How its last attempt ended, in one word. */
@@ -181,67 +203,131 @@ public final class TimelineView {
         }
     }
 
-    /** One line of the table. */
+    /** One attempt: a line of the table in words, and the same in figures for machines. */
+    @ExportedBean
     public static final class AttemptView {
 
         private final Timeline timeline;
         private final Attempt attempt;
-        private final Notes notes;
+        private final StageResult.Note note;
 
-        AttemptView(Timeline timeline, Attempt attempt, Notes notes) {
+        AttemptView(Timeline timeline, Attempt attempt, StageResult.Note note) {
             this.timeline = timeline;
             this.attempt = attempt;
-            this.notes = notes;
+            this.note = note;
         }
 
+        @Exported
         public int getNumber() {
             return attempt.number();
         }
 
+        @Exported
         public String getReplica() {
             return attempt.replica();
         }
 
+        @Exported
         public String getSlot() {
             return attempt.slot();
         }
 
-        public boolean isStandIn() {
-            return !attempt.replica().equals(attempt.slot());
+        /** 1 for the first run of its replica, 2 for its first retry. */
+        @Exported(name = "try")
+        public int getTryNumber() {
+            return attempt.tryNumber();
         }
 
+        /** {@code succeeded}, {@code failed}, {@code timed-out}, … */
+        @Exported(name = "state")
+        public String getStateId() {
+            return attempt.state().id();
+        }
+
+        /** {@code infrastructure}, {@code timeout}, {@code job}, …; null where it did not fail. */
+        @Exported
+        @CheckForNull
+        public String getKind() {
+            return attempt.kind() == null ? null : attempt.kind().id();
+        }
+
+        @Exported
+        public String getWhy() {
+            return attempt.why();
+        }
+
+        /** The agent it ran on; empty where it had none of its own. */
+        @Exported
         public String getAgent() {
-            return notes.agent(attempt.number());
+            return note.agent();
         }
 
+        /** What the queue said while it waited there; empty where it said nothing. */
+        @Exported
         public String getQueue() {
-            return notes.queue(attempt.number());
+            return note.queue();
+        }
+
+        /** When its start was ordered, as ISO 8601. */
+        @Exported
+        public String getQueued() {
+            return attempt.queued().toString();
+        }
+
+        /** As ISO 8601; null where it did not. */
+        @Exported
+        @CheckForNull
+        public String getStarted() {
+            return attempt.started() == null ? null : attempt.started().toString();
+        }
+
+        /** As ISO 8601; null while it is not over. */
+        @Exported
+        @CheckForNull
+        public String getEnded() {
+            return attempt.ended() == null ? null : attempt.ended().toString();
+        }
+
+        @Exported
+        public double getQueuedSeconds() {
+            return seconds(Timeline.Phase.QUEUED);
+        }
+
+        @Exported
+        public double getRanSeconds() {
+            return seconds(Timeline.Phase.RUNNING);
+        }
+
+        /** How long nothing ran after it had failed. */
+        @Exported
+        public double getGapSeconds() {
+            return seconds(Timeline.Phase.GAP);
         }
 
         public String getState() {
             return word(attempt.state());
         }
 
-        public String getWhy() {
-            return attempt.why();
-        }
-
-        /** How long it was in the queue; empty where it never was. */
-        public String getQueued() {
-            return length(Timeline.Phase.QUEUED);
+        /** How long it waited for its start; empty where it never did. */
+        public String getQueuedText() {
+            return text(Timeline.Phase.QUEUED);
         }
 
         /** How long it ran; empty where it never did. */
-        public String getRan() {
-            return length(Timeline.Phase.RUNNING);
+        public String getRanText() {
+            return text(Timeline.Phase.RUNNING);
         }
 
         /** How long nothing ran after it had failed; empty where nothing was to follow. */
-        public String getGap() {
-            return length(Timeline.Phase.GAP);
+        public String getGapText() {
+            return text(Timeline.Phase.GAP);
         }
 
-        private String length(Timeline.Phase phase) {
+        private double seconds(Timeline.Phase phase) {
+            return timeline.length(attempt, phase).map(StageView::seconds).orElse(0.0);
+        }
+
+        private String text(Timeline.Phase phase) {
             return timeline.length(attempt, phase).map(Durations::format).orElse("");
         }
     }

@@ -74,6 +74,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
         connected = where.getConnectTime();
         group.log(group.attempt(attempt).replica() + " runs on "
                 + (computer.isEmpty() ? "the built-in node" : "agent '" + computer + "'"));
+        group.ranOn(attempt, where.getDisplayName());
         group.on(new Event.Started(attempt));
         AgentWatch.watch(this);
     }
@@ -84,6 +85,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
             String queue = whyInQueue();
             if (queue != null) {
                 group.log(group.attempt(attempt).replica() + " was still in the queue: " + queue);
+                group.waitedFor(attempt, queue);
             }
         }
         super.cancel(why);

@@ -66,7 +66,7 @@ abstract class RedundantExecution extends StepExecution {
             String attemptStep, Plan plan, Policy policy, Map<String, ? extends Closure<?>> blocks, Object... contexts)
             throws IOException, InterruptedException {
         try {
-            group = new ReplicaGroup(getContext(), attemptStep, plan, policy, blocks);
+            group = new ReplicaGroup(getContext(), attemptStep, plan, policy, blocks, report());
         } catch (IllegalArgumentException x) {
             throw new AbortException(getContext().get(FlowNode.class).getDisplayFunctionName() + ": " + x.getMessage());
         }
@@ -80,6 +80,12 @@ abstract class RedundantExecution extends StepExecution {
             invoker = invoker.withContext(context);
         }
         body = invoker.withCallback(new Ran(this)).start();
+    }
+
+    /** What shows the replicas on the build's page; null where the step does so by itself. */
+    @CheckForNull
+    protected StageReport report() throws IOException, InterruptedException {
+        return null;
     }
 
     /** @param interruption what ended the branches early; it is meant for others, and to be passed on */

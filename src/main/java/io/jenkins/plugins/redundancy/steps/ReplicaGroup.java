@@ -58,6 +58,10 @@ public final class ReplicaGroup implements Serializable {
     private final Map<Integer, Object> values = new TreeMap<>();
     private Coordinator coordinator;
 
+    /** Null where the step shows its replicas by itself. */
+    @CheckForNull
+    private final StageReport report;
+
     /** Of the attempt that failed last, and in a form that can be saved. */
     @CheckForNull
     private Throwable failure;
@@ -70,8 +74,10 @@ public final class ReplicaGroup implements Serializable {
             String attemptStep,
             Plan plan,
             Policy policy,
-            Map<String, ? extends Closure<?>> bodies) {
+            Map<String, ? extends Closure<?>> bodies,
+            @CheckForNull StageReport report) {
         this.context = context;
+        this.report = report;
         this.attemptStep = attemptStep;
         this.bodies = new LinkedHashMap<>(bodies);
         // the seed is that of the jitter of retries alone
@@ -181,8 +187,30 @@ public final class ReplicaGroup implements Serializable {
             }
             act(action);
         }
+        show();
         // a slot that has nothing more to do ends its branch, a slot with an attempt due starts it
         List.copyOf(slots.values()).forEach(ReplicaSlotExecution::proceed);
+    }
+
+    /** On the build's page, as it stands now. */
+    void show() {
+        if (report != null) {
+            report.show(context, coordinator);
+        }
+    }
+
+    /** The agent that an attempt got. */
+    void ranOn(int attempt, String agent) {
+        if (report != null) {
+            report.note(attempt, note -> note.withAgent(agent));
+        }
+    }
+
+    /** What the queue said of an attempt that waits there. */
+    void waitedFor(int attempt, String reason) {
+        if (report != null) {
+            report.note(attempt, note -> note.withQueue(reason));
+        }
     }
 
     private void act(Action action) {
@@ -217,6 +245,7 @@ public final class ReplicaGroup implements Serializable {
 
     /** After a restart. */
     void resume() {
+        show();
         coordinator.wakeAt().ifPresent(this::arm);
     }
 

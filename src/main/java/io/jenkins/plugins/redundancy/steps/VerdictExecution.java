@@ -26,6 +26,11 @@ abstract class VerdictExecution extends RedundantExecution {
     }
 
     @Override
+    protected StageReport report() throws IOException, InterruptedException {
+        return StageReport.of(getContext().get(FlowNode.class));
+    }
+
+    @Override
     protected void ran(@CheckForNull Throwable interruption) {
         if (interruption != null) {
             getContext().onFailure(interruption);

@@ -57,7 +57,7 @@ public final class ResultJson {
      * @param rows clusters of a page
      */
     static void write(ScanResult result, OutputStream out, int rows, Parts parts) throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json = generator(out)) {
             Merged merged = result.merged();
             Map<RuleTable.Key, Integer> rules = RuleTable.of(merged);
             json.writeStartObject();
@@ -80,6 +80,11 @@ public final class ResultJson {
             Fields.strings(json, "warnings", merged.warnings());
             json.writeEndObject();
         }
+    }
+
+    /** For UTF-8; closing it leaves the stream open. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     private static void clusters(
@@ -149,11 +154,12 @@ public final class ResultJson {
     /** What stands before the clusters: a result without them, and the rules that they name by number. */
     record Head(ScanResult result, List<RuleTable.Key> rules) {}
 
-    private interface Reading<T> {
+    /** What a stored file is turned into, field by field. */
+    interface Reading<T> {
         T read(Fields fields) throws IOException;
     }
 
-    private static <T> T read(InputStream in, String file, Reading<T> reading) throws IOException {
+    static <T> T read(InputStream in, String file, Reading<T> reading) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             Fields fields = new Fields(parser, file);
             if (parser.nextToken() == null) {
@@ -198,13 +204,17 @@ public final class ResultJson {
                 default -> in.skip();
             }
         }
-        if (!format.equals(FORMAT)) {
-            throw in.broken("the field format is '" + format + "', not '" + FORMAT + "'");
-        }
+        checkFormat(in, format, FORMAT);
         return new Head(new ScanResult(name, verdict, new Merged(clusters, gone, tools, rule, warnings), gate), rules);
     }
 
-    private static void version(Fields in) throws IOException {
+    static void checkFormat(Fields in, String format, String expected) throws IOException {
+        if (!format.equals(expected)) {
+            throw in.broken("the field format is '" + format + "', not '" + expected + "'");
+        }
+    }
+
+    static void version(Fields in) throws IOException {
         int version = (int) in.number();
         if (version > VERSION) {
             throw in.broken("version " + version + " was written by a newer Redundancy; this one reads up to version "

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.redundancy.pages;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A compressed file that is there as a whole or not at all. */
+final class GzipFile {
+
+    private GzipFile() {}
+
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Replaces the file atomically; makes its directory. */
+    static void write(Path file, Content content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path temporary =
+                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        try {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+                content.writeTo(out);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The content, uncompressed. */
+    static InputStream open(Path file) throws IOException {
+        return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16);
+    }
+}
