@@ -1,18 +1,18 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
 import edu.hm.hafner.analysis.Issue;
-import edu.hm.hafner.analysis.ParsingCanceledException;
-import edu.hm.hafner.analysis.ParsingException;
+import edu.hm.hafner.analysis.IssueParser;
+import edu.hm.hafner.analysis.LookaheadParser;
 import edu.hm.hafner.analysis.ReaderFactory;
 import edu.hm.hafner.analysis.Report;
 import edu.hm.hafner.analysis.registry.ParserRegistry;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Every other format, through the analysis-model library: the only class that needs it, loaded only when such a format
@@ -22,21 +22,49 @@ final class AnalysisModelReader {
     /** The library holds a report as a whole, as text or as a tree of several times its size. */
     private static final long MAX_BYTES = 64L << 20;
 
+    /** Text of lines, though its parser is no {@link LookaheadParser}: what such a report begins with changes nothing. */
+    private static final Set<String> OF_LINES = Set.of(
+            "ansible-later",
+            "armcc",
+            "aspectj",
+            "clang",
+            "clang-analyzer",
+            "docfx",
+            "eclipse",
+            "embedded-engineer",
+            "error-prone",
+            "flake8",
+            "gcc",
+            "java",
+            "metrowerks",
+            "mypy",
+            "pydocstyle",
+            "scala",
+            "sphinx",
+            "xlc",
+            "yamllint",
+            "zptlint");
+
+    private static final ParserRegistry REGISTRY = new ParserRegistry();
+
     private AnalysisModelReader() {}
 
     static boolean knows(String format) {
-        return new ParserRegistry().contains(format);
+        return REGISTRY.contains(format);
     }
 
     /** @param format an id of the library's registry */
     static Draft read(Reading reading, String format, InputStream in) throws IOException {
         CodeFindings findings = new CodeFindings(reading, Producer.of(reading, format));
-        OneReport bytes = new OneReport(
-                reading.source.name(), Budget.capped(in, MAX_BYTES, reading).readAllBytes());
+        String text = new String(Budget.capped(in, MAX_BYTES, reading).readAllBytes(), StandardCharsets.UTF_8);
         Report report;
         try {
-            report = new ParserRegistry().get(format).createParser().parse(bytes);
-        } catch (ParsingException | ParsingCanceledException | IllegalArgumentException e) {
+            IssueParser parser = REGISTRY.get(format).createParser();
+            boolean lines =
+                    parser instanceof LookaheadParser || OF_LINES.contains(format) || !LongLines.isOneValue(text);
+            report = parser.parse(new OneReport(reading.source.name(), lines ? LongLines.cut(text) : text));
+        } catch (RuntimeException | StackOverflowError e) {
+            // a hostile report, or a defect of one of 145 parsers: regular expressions recurse over long lines
             throw reading.unreadable("cannot be read as " + format + ": " + cause(e), e);
         }
         if (report.isEmpty()) {
@@ -85,18 +113,18 @@ final class AnalysisModelReader {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** The library asks for a reader per pass, and a stream gives only one: the report is held. */
     private static final class OneReport extends ReaderFactory {
         private final String name;
-        private final byte[] bytes;
+        private final String text;
 
-        OneReport(String name, byte[] bytes) {
+        OneReport(String name, String text) {
             super(StandardCharsets.UTF_8);
             this.name = name;
-            this.bytes = bytes;
+            this.text = text;
         }
 
         @Override
@@ -106,7 +134,7 @@ final class AnalysisModelReader {
 
         @Override
         public Reader create() {
-            return new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+            return new StringReader(text);
         }
     }
 }

@@ -12,6 +12,12 @@ import java.util.TreeSet;
  * numbers in the message.
  */
 final class Classifier {
+    /** Characters kept of the id of a rule. */
+    static final int MAX_ID = 1_000;
+
+    /** The id of a rule whose report gives none. */
+    static final String NO_RULE = "(no rule)";
+
     /** @param cwes ascending */
     record Classified(List<Integer> cwes, WeaknessClass weakness) {}
 
@@ -38,7 +44,10 @@ final class Classifier {
         }
     }
 
-    /** @param own numbers that the tool gives to the result, or else to its rule */
+    /**
+     * @param ruleId plain text: it names the class where nothing else does
+     * @param own numbers that the tool gives to the result, or else to its rule
+     */
     Classified classify(String ruleId, List<Integer> own, String message) {
         Entry entry = entry(ruleId);
         if (!entry.byMessage && (entry.lastOwn == own || entry.lastOwn.equals(own))) {

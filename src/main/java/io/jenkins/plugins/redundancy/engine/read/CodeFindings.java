@@ -49,10 +49,8 @@ final class CodeFindings {
 
     void add(Result result) throws UnreadableReportException {
         reading.budget.spendResult();
-        if (result.ruleId.isBlank()) {
-            result.ruleId = "(no rule)";
-        }
-        String ruleId = reading.name(result.ruleId);
+        String stated = id(result.ruleId);
+        String ruleId = stated.isBlank() ? Classifier.NO_RULE : stated;
         String message = reading.message(result.message);
         Classifier.Classified classified = classifier.classify(ruleId, result.cwes, message);
         Rule rule = rules.get(ruleId);
@@ -75,10 +73,14 @@ final class CodeFindings {
 
     /** A rule that the report declares beside its results. */
     void declare(Result declared) {
-        String ruleId = reading.name(declared.ruleId);
+        String ruleId = id(declared.ruleId);
         if (!ruleId.isBlank() && !rules.containsKey(ruleId)) {
             rule(ruleId, declared, classifier.ofRule(ruleId, declared.cwes));
         }
+    }
+
+    private String id(String raw) {
+        return reading.symbols.intern(PlainText.line(raw, Classifier.MAX_ID));
     }
 
     private Rule rule(String ruleId, Result result, List<Integer> cwes) {

@@ -153,7 +153,7 @@ final class CompactReader {
         for (String field; (field = in.field()) != null; ) {
             switch (field) {
                 case "cwes" -> cwes = cwes();
-                case "weakness" -> weakness = weakness(in.message(), rule);
+                case "weakness" -> weakness = weakness(in.message());
                 case "severity" -> severity = severity();
                 case "kind" -> kind = in.message();
                 case "package" -> name = in.message();
@@ -183,11 +183,11 @@ final class CompactReader {
                 new Finding(tool, rule, cwes, weakness, subject, severity, message, fingerprints, flow, suppressions));
     }
 
-    private WeaknessClass weakness(String id, Rule rule) {
+    private WeaknessClass weakness(String id) {
         WeaknessClass known = weaknesses.get(id);
         if (known == null) {
             known = id.startsWith("rule:")
-                    ? new WeaknessClass(id, rule.id())
+                    ? new WeaknessClass(id, id.substring(id.indexOf('/') + 1))
                     : WeaknessClass.ofId(id)
                             .orElseThrow(() -> new MalformedValueException("unknown weakness class " + id));
             weaknesses.put(id, known);

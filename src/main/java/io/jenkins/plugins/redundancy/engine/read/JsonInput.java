@@ -147,6 +147,11 @@ final class JsonInput {
         return token.isNumeric() ? reading.symbols.intern(parser.getText()) : symbol();
     }
 
+    /** The name of a field as text for people; most are the same few. */
+    String nameOf(String field) {
+        return reading.fieldName(field);
+    }
+
     /** Any scalar as text, null for {@code null} and for objects and arrays, which are skipped. */
     @CheckForNull
     String scalarText() throws IOException {

@@ -8,6 +8,8 @@ import java.util.Deque;
 
 /** The text of paths and URIs, whichever system wrote them; nothing here touches a file system. */
 final class PathText {
+    private static final int MAX_LENGTH = 4_000;
+
     private PathText() {}
 
     /** A path with {@code /}, no {@code file:}, no percent-encoding and no control characters; other schemes stay. */
@@ -17,7 +19,7 @@ final class PathText {
         if (file) {
             path = withoutAuthority(raw.substring(5).replace('\\', '/'));
         } else if (hasScheme(raw)) {
-            return PlainText.line(raw, Integer.MAX_VALUE);
+            return visible(raw);
         }
         path = path.replace('\\', '/');
         if ((uri || file) && path.indexOf('%') >= 0) {
@@ -29,7 +31,7 @@ final class PathText {
         if (hasDrive(path)) {
             path = path.replace('\\', '/');
         }
-        return withoutControls(path);
+        return visible(path);
     }
 
     /** Handles {@code /a}, {@code //a}, {@code ///a}, {@code //localhost/a}, {@code //host/share} and {@code //C:/a}. */
@@ -128,13 +130,16 @@ final class PathText {
         }
     }
 
-    private static String withoutControls(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (Character.isISOControl(path.charAt(i)) || (path.charAt(i) >= '\u2028' && path.charAt(i) <= '\u202E')) {
-                return path.replaceAll("[\\p{Cntrl}\u0080-\u009F\u2028-\u202E\u2066-\u2069]", "\uFFFD");
-            }
+    /** What could hide a part of the path, or show it as another one, is seen as a replacement character. */
+    private static String visible(String path) {
+        if (path.length() <= MAX_LENGTH && path.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            return path;
         }
-        return path;
+        StringBuilder visible = new StringBuilder(path.length());
+        path.codePoints()
+                .limit(MAX_LENGTH)
+                .forEach(c -> visible.appendCodePoint(PlainText.isHarmless(c) ? c : '\uFFFD'));
+        return PlainText.line(visible.toString(), MAX_LENGTH);
     }
 
     private static boolean isLetter(char c) {

@@ -40,7 +40,7 @@ final class PlainText {
         StringBuilder kept = null;
         for (int i = 0; i < cleaned.length(); i++) {
             char c = cleaned.charAt(i);
-            boolean harmless = c >= 0x20 ? isHarmless(c) : c == '\n' || c == '\t';
+            boolean harmless = isHarmless(c) || c == '\n' || c == '\t' || isOfPair(cleaned, i);
             if (!harmless && kept == null) {
                 kept = new StringBuilder(cleaned.length()).append(cleaned, 0, i);
             } else if (harmless && kept != null) {
@@ -55,9 +55,19 @@ final class PlainText {
         return clean(text, maxLength).replace('\n', ' ').replace('\t', ' ');
     }
 
-    private static boolean isHarmless(char c) {
-        return c < 0x7f
+    /** Half a character that has its other half: alone it is refused by what reads our JSON. */
+    private static boolean isOfPair(String text, int at) {
+        char c = text.charAt(at);
+        return Character.isHighSurrogate(c)
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    /** False for half a character too. */
+    static boolean isHarmless(int c) {
+        return (c >= 0x20 && c < 0x7f)
                 || (c > 0x9f
+                        && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                         && c != '\u2028'
                         && c != '\u2029'
                         && !(c >= '\u202A' && c <= '\u202E')

@@ -10,7 +10,7 @@ import java.util.Map;
 /** One reading of one report: what its readers share. */
 final class Reading {
     private static final int MAX_WARNINGS = 100;
-    private static final int MAX_LINKED = 1_000;
+    private static final int MAX_REMEMBERED = 1_000;
 
     final Source source;
 
@@ -32,13 +32,14 @@ final class Reading {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MAX_LINKED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
     private final List<String> warnings = new ArrayList<>();
     private int dropped;
     private final Map<String, String> mappedPaths = new HashMap<>();
+    private final Map<String, String> fieldNames = new HashMap<>();
 
     Reading(Source source, @CheckForNull String tool, Limits limits, PathMapping paths) {
         this.source = source;
@@ -86,6 +87,18 @@ final class Reading {
 
     String message(String raw) {
         return symbols.intern(PlainText.clean(raw, limits.messageLength()));
+    }
+
+    /** The name of a field that people get to see. */
+    String fieldName(String raw) {
+        String name = fieldNames.get(raw);
+        if (name == null) {
+            name = PlainText.line(raw, limits.messageLength());
+            if (fieldNames.size() < MAX_REMEMBERED) {
+                fieldNames.put(raw, name);
+            }
+        }
+        return name;
     }
 
     /** A name, an id, a function: one line. */

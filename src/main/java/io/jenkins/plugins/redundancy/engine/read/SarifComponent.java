@@ -38,7 +38,7 @@ final class SarifComponent {
                 case "semanticVersion" -> semanticVersion = in.message();
                 case "guid" -> guid = SarifReference.lenientGuid(in);
                 case "rules" -> readRules(in, reading);
-                case "taxa" -> readTaxa(in);
+                case "taxa" -> readTaxa(in, reading);
                 case "globalMessageStrings" -> messages = SarifRule.readMessages(in);
                 default -> in.skip();
             }
@@ -68,11 +68,12 @@ final class SarifComponent {
         }
     }
 
-    private void readTaxa(JsonInput in) throws IOException {
+    private void readTaxa(JsonInput in, Reading reading) throws IOException {
         if (!in.array()) {
             return;
         }
         while (in.element()) {
+            reading.budget.spendResult();
             String id = "";
             if (in.object()) {
                 for (String field; (field = in.field()) != null; ) {

@@ -38,6 +38,7 @@ final class SarifExternalFiles {
     }
 
     private void readReference(String kind, JsonInput in) throws IOException {
+        reading.budget.spendResult();
         if (!in.object()) {
             return;
         }

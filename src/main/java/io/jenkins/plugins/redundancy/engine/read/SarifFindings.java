@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.engine.finding.Rule;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,15 @@ import java.util.Map;
 
 /** Makes findings of a run's results, looking up their rules, files and taxa. */
 final class SarifFindings {
-    private static final String NO_RULE = "(no rule)";
-
     private final Reading reading;
     private final SarifRun run;
     private final Draft draft;
     private final Producer producer;
     private final Classifier classifier;
     private final Map<String, Rule> undeclared = new LinkedHashMap<>();
+
+    /** By what stands in the log. */
+    private final Map<String, String> ids = new HashMap<>();
 
     SarifFindings(Reading reading, SarifRun run, Draft draft, Producer producer) {
         this.reading = reading;
@@ -35,7 +37,7 @@ final class SarifFindings {
     Finding of(SarifResult result) {
         SarifComponent component = component(result.rule);
         SarifRule declared = declared(result, component);
-        String ruleId = ruleId(result, declared);
+        String ruleId = ids.computeIfAbsent(ruleId(result, declared), SarifFindings::plain);
         String text =
                 result.message.resolve(declared == null ? Map.of() : declared.messages, component.messages, reading);
         String message = text.isEmpty() && declared != null ? declared.displayName() : text;
@@ -150,14 +152,19 @@ final class SarifFindings {
         if (id == null || id.isBlank()) {
             id = declared == null ? "" : declared.id;
         }
-        return id.isBlank() ? NO_RULE : id;
+        return id;
+    }
+
+    private static String plain(String id) {
+        String plain = PlainText.line(id, Classifier.MAX_ID);
+        return plain.isBlank() ? Classifier.NO_RULE : plain;
     }
 
     /** A rule that only its results tell of; its numbers are the table's, else those of its first result. */
     private Rule undeclared(String id, List<Integer> ofResult) {
         return undeclared.computeIfAbsent(id, rule -> {
             List<Integer> cwes = classifier.ofRule(rule, List.of());
-            return new Rule(PlainText.line(rule, 1_000), "", "", "", cwes.isEmpty() ? ofResult : cwes, null);
+            return new Rule(rule, "", "", "", cwes.isEmpty() ? ofResult : cwes, null);
         });
     }
 
@@ -166,7 +173,7 @@ final class SarifFindings {
         if (finished == null) {
             String ownId = declared.id.isEmpty() ? id : declared.id;
             finished = new Rule(
-                    PlainText.line(ownId, 1_000),
+                    plain(ownId),
                     declared.displayName(),
                     declared.description,
                     declared.helpUri,

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 /** A SARIF {@code message} (§3.11): its text, or the id of a text that the rule holds, and arguments for either. */
 final class SarifMessage {
     private static final Pattern LINK =
-            Pattern.compile("(?<!\\\\)\\[((?:[^\\[\\]\\\\]|\\\\.)*+)]\\((?:[0-9]++|sarif:[^)]*+)\\)");
+            Pattern.compile("(?<!\\\\)\\[((?:[^\\[\\]\\\\]|\\\\.)*+)]\\((?:[0-9]++|sarif:[^)\\[]*+)\\)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9]{1,3})}");
+
+    /** No placeholder has a higher number. */
+    private static final int MAX_ARGUMENTS = 1_000;
 
     String text = "";
 
@@ -66,7 +69,11 @@ final class SarifMessage {
         }
         List<String> read = new ArrayList<>(4);
         while (in.element()) {
-            read.add(in.message());
+            if (read.size() < MAX_ARGUMENTS) {
+                read.add(in.message());
+            } else {
+                in.skip();
+            }
         }
         arguments = read;
     }

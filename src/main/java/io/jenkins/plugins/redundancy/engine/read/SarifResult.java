@@ -13,6 +13,9 @@ import java.util.Map;
 final class SarifResult {
     private static final int MAX_STEPS = 100;
 
+    /** Fingerprints, suppressions, taxa: real results have one to five. */
+    private static final int MAX_LISTED = 100;
+
     @CheckForNull
     String ruleId;
 
@@ -203,11 +206,12 @@ final class SarifResult {
         if (!in.object()) {
             return;
         }
-        for (String name; (name = in.field()) != null; ) {
-            if (in.isObject() || in.isArray() || in.isNull()) {
+        for (String field; (field = in.field()) != null; ) {
+            if (in.isObject() || in.isArray() || in.isNull() || fingerprints.size() >= MAX_LISTED) {
                 in.skip();
                 continue;
             }
+            String name = in.nameOf(field);
             String value = in.isText() ? in.unsharedMessage() : in.scalarText();
             if (fingerprints.isEmpty()) {
                 fingerprints = Map.of(name, value);
@@ -234,7 +238,8 @@ final class SarifResult {
             String kindOf = "external";
             String status = "accepted";
             String justification = "";
-            if (!in.object()) {
+            if (read.size() >= MAX_LISTED || !in.object()) {
+                in.skip();
                 continue;
             }
             for (String field; (field = in.field()) != null; ) {
@@ -256,6 +261,10 @@ final class SarifResult {
         }
         taxa = new ArrayList<>(1);
         while (in.element()) {
+            if (taxa.size() >= MAX_LISTED) {
+                in.skip();
+                continue;
+            }
             SarifReference taxon = new SarifReference();
             taxon.read(in);
             SarifRule.addTaxon(taxon, cwes, taxa);

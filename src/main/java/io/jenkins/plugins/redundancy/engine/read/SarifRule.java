@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** A SARIF {@code reportingDescriptor} (§3.49) of a rule as it stands in the log. */
 final class SarifRule {
+    /** Tags, messages, relationships of one rule. */
+    private static final int MAX_LISTED = 1_000;
+
     String id = "";
     String name = "";
     String title = "";
@@ -129,7 +132,7 @@ final class SarifRule {
                 continue;
             }
             for (String field; (field = in.field()) != null; ) {
-                if (field.equals("target")) {
+                if (field.equals("target") && taxa.size() < MAX_LISTED) {
                     SarifReference target = new SarifReference();
                     target.read(in);
                     addTaxon(target, cwes, taxa);
@@ -156,7 +159,11 @@ final class SarifRule {
         }
         Map<String, String> texts = new HashMap<>();
         for (String field; (field = in.field()) != null; ) {
-            texts.put(field, SarifMessage.textOf(in));
+            if (texts.size() < MAX_LISTED) {
+                texts.put(field, SarifMessage.textOf(in));
+            } else {
+                in.skip();
+            }
         }
         return texts;
     }
@@ -174,7 +181,7 @@ final class SarifRule {
 
     private static void addText(JsonInput in, List<String> into) throws IOException {
         String text = in.scalarText();
-        if (text != null && into.size() < 1_000) {
+        if (text != null && into.size() < MAX_LISTED) {
             into.add(text);
         }
     }

@@ -102,6 +102,7 @@ final class SarifRun {
             return;
         }
         while (in.element()) {
+            reading.budget.spendResult();
             SarifComponent component = new SarifComponent();
             component.read(in, reading);
             into.add(component);
@@ -144,6 +145,7 @@ final class SarifRun {
             return;
         }
         for (String id; (id = in.field()) != null; ) {
+            reading.budget.spendResult();
             SarifPlace base = new SarifPlace();
             if (in.isText()) { // a bare URI, as in drafts of the standard
                 base.uri = in.symbol();

@@ -35,6 +35,14 @@ class FuzzCorpusTest {
         }
     }
 
+    /** The first byte of an input says which format. */
+    @Test
+    void everyInputForTheLibraryIsReadOrRefused() throws Exception {
+        for (Path input : inputs("AnalysisModel")) {
+            FuzzedReport.readOrRefuseByLibrary(Files.readAllBytes(input));
+        }
+    }
+
     @Test
     void theCorpusReachesFindings() throws Exception {
         for (String target : List.of("Sarif/all-parts.sarif", "Bandit/bandit.json", "SpotBugs/spotbugs.xml")) {

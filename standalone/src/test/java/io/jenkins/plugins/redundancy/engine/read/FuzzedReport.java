@@ -1,10 +1,12 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
+import edu.hm.hafner.analysis.registry.ParserDescriptor;
+import edu.hm.hafner.analysis.registry.ParserRegistry;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +15,18 @@ final class FuzzedReport {
     private static final Limits LIMITS = new Limits(1 << 20, 50, 10_000, 100_000, 1_000);
     private static final PathMapping PATHS = PathMapping.of(List.of("/home/ci/sample"), Set.of("java/src/Sample.java"));
 
+    private static final List<String> LIBRARY = new ParserRegistry()
+            .getAllDescriptors().stream().map(ParserDescriptor::getId).sorted().toList();
+
     private FuzzedReport() {}
+
+    /** By the reader of analysis-model that the first byte names, in the order of their ids. */
+    static void readOrRefuseByLibrary(byte[] input) {
+        if (input.length > 0) {
+            String id = LIBRARY.get((input[0] & 0xff) % LIBRARY.size());
+            readOrRefuse(Arrays.copyOfRange(input, 1, input.length), id);
+        }
+    }
 
     static void readOrRefuse(byte[] bytes, @CheckForNull String format) {
         List<ToolReport> reports;
@@ -28,15 +41,28 @@ final class FuzzedReport {
             return;
         }
         for (ToolReport report : reports) {
-            report.findings().forEach(FuzzedReport::check);
+            isHarmlessToShow(report.toString());
+            report.rules().forEach(rule -> linksToTheWeb(rule.helpUri()));
+            report.findings().forEach(finding -> linksToTheWeb(finding.rule().helpUri()));
             survivesTheWayToTheController(report);
         }
     }
 
-    private static void check(Finding finding) {
-        String text = finding.message() + finding.rule().id() + finding.rule().name();
-        if (text.indexOf('\u001b') >= 0 || text.indexOf('\0') >= 0) {
-            throw new AssertionError("control characters came through: " + finding);
+    /** Everything that the report says, in one text: nothing may steer a terminal, hide or turn what stands beside it. */
+    private static void isHarmlessToShow(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            boolean halfACharacter = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            boolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+            if ((Character.isISOControl(c) && c != '\n' && c != '\t') || halfACharacter || turns) {
+                throw new AssertionError(String.format("U+%04X came through: %s", c, text));
+            }
+        }
+    }
+
+    private static void linksToTheWeb(String link) {
+        if (!link.isEmpty() && !link.startsWith("https://") && !link.startsWith("http://")) {
+            throw new AssertionError("a link to somewhere else came through: " + link);
         }
     }
 
