@@ -4,8 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The directory of one attempt, beside the workspace: {@code <workspace>@tmp/redundancy/<name>}. It holds a link to the
@@ -19,6 +24,7 @@ import java.io.IOException;
 public record AttemptDirectory(FilePath directory, FilePath workingDirectory, FilePath report) {
 
     static final String FINDINGS = "findings.ndjson.gz";
+    static final String ISSUES = "issues.json";
     private static final String REPORT = "report";
     private static final String LINK = "src";
 
@@ -60,11 +66,14 @@ public record AttemptDirectory(FilePath directory, FilePath workingDirectory, Fi
      * Reads the report on the agent; only counts come back, the findings stay in a compact file beside it.
      *
      * @param format null: by its content
+     * @param env of the attempt, from which a server's address and token are taken where the report is there
      */
-    public ReportSummary read(FilePath workspace, String tool, @CheckForNull String format)
+    public ReportSummary read(FilePath workspace, String tool, @CheckForNull String format, Map<String, String> env)
             throws IOException, InterruptedException {
-        return directory.act(
-                new ReadReport(tool, format, report.getRemote(), workspace.getRemote(), workingDirectory.getRemote()));
+        Map<String, String> sent = new HashMap<>(env);
+        sent.keySet().retainAll(SonarQubeTask.FORMAT.equals(format) ? SonarQubeIssues.VARIABLES : Set.of());
+        return directory.act(new ReadReport(
+                tool, format, report.getRemote(), workspace.getRemote(), workingDirectory.getRemote(), sent));
     }
 
     /** The compact findings, once a report was read. */

@@ -2,6 +2,10 @@ package io.jenkins.plugins.redundancy.agent;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.redundancy.engine.fetch.Clock;
+import io.jenkins.plugins.redundancy.engine.fetch.ServerException;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.read.CompactReport;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
@@ -9,16 +13,23 @@ import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +39,7 @@ import jenkins.MasterToSlaveFileCallable;
 final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_FILES = 200_000;
     private static final int MOST_WARNINGS = 20;
 
@@ -40,16 +52,26 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
     private final String workspace;
     private final String workingDirectory;
 
-    ReadReport(String tool, @CheckForNull String format, String report, String workspace, String workingDirectory) {
+    /** Of the attempt, for a report that a server has; empty for all others. */
+    private final Map<String, String> env;
+
+    ReadReport(
+            String tool,
+            @CheckForNull String format,
+            String report,
+            String workspace,
+            String workingDirectory,
+            Map<String, String> env) {
         this.tool = tool;
         this.format = format;
         this.report = report;
         this.workspace = workspace;
         this.workingDirectory = workingDirectory;
+        this.env = Map.copyOf(env);
     }
 
     @Override
-    public ReportSummary invoke(File directory, VirtualChannel channel) throws IOException {
+    public ReportSummary invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
         Path file = Path.of(report);
         if (!Files.exists(file)) {
             return ReportSummary.unreadable("no report was written");
@@ -61,8 +83,13 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
         }
         try {
             Set<String> roots = new LinkedHashSet<>(List.of(workspace, workingDirectory, root.toString()));
+            boolean onServer = SonarQubeTask.FORMAT.equals(format);
             ToolReport read = ReportReader.read(
-                    Source.of(real), tool, format, Limits.DEFAULT, PathMapping.of(roots, files(root)));
+                    Source.of(onServer ? fetch(real, directory.toPath()) : real),
+                    tool,
+                    onServer ? "sonarqube" : format,
+                    Limits.DEFAULT,
+                    PathMapping.of(roots, files(root)));
             try (OutputStream out = new GZIPOutputStream(
                     Files.newOutputStream(directory.toPath().resolve(AttemptDirectory.FINDINGS)), 1 << 16)) {
                 CompactReport.write(read, out);
@@ -70,9 +97,29 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
             List<String> warnings =
                     read.warnings().stream().limit(MOST_WARNINGS).toList();
             return new ReportSummary("", read.complete(), read.findings().size(), warnings);
-        } catch (UnreadableReportException x) {
+        } catch (ServerException | UnreadableReportException x) {
             return ReportSummary.unreadable(x.getMessage());
         }
+    }
+
+    /** The issues of the analysis that this task file is about. */
+    private Path fetch(Path taskFile, Path directory) throws IOException, InterruptedException {
+        Path issues = directory.resolve(AttemptDirectory.ISSUES);
+        try (Reader task = Files.newBufferedReader(taskFile, StandardCharsets.ISO_8859_1);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(issues))) {
+            SonarQubeIssues.fetch(
+                    HttpClient.newBuilder()
+                            .connectTimeout(CONNECT)
+                            .proxy(ProxySelector.getDefault())
+                            .build(),
+                    env,
+                    task,
+                    Clock.SYSTEM,
+                    SonarQubeIssues.DEADLINE,
+                    Limits.DEFAULT.bytes(),
+                    out);
+        }
+        return issues;
     }
 
     /** So that paths relative to a package find their file; of a tree that is too large, none. */

@@ -95,7 +95,11 @@ public final class ScannerRunStep extends Step {
             if (how.exitCode() == null) {
                 group.log(scanner.name() + ": " + how.reason());
             }
-            ReportSummary summary = directory.read(workspace, scanner.name(), scanner.formatOrNull());
+            ReportSummary summary = directory.read(
+                    workspace,
+                    scanner.name(),
+                    scanner.formatOrNull(),
+                    getContext().get(EnvVars.class));
             summary.warnings().forEach(w -> group.log(scanner.name() + ": " + w));
             keep(directory, summary);
             if (!summary.readable()) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
@@ -78,13 +79,20 @@ record ScannerSpec(
                 step.getName(),
                 known.isPresent() ? preset : "",
                 orEmpty(report),
-                orEmpty(step.getFormat()),
+                step.getFormat() != null
+                        ? step.getFormat()
+                        : known.map(ScannerSpec::formatToKnow).orElse(""),
                 exitCodes,
                 orEmpty(step.getFallbackFor()),
                 new ReplicaLimits(limit, step.getRetries()),
                 Set.copyOf(orEmpty(step.getLanguages())),
                 Set.copyOf(orEmpty(step.getWeaknesses())),
                 orEmpty(step.getLineage()));
+    }
+
+    /** A block's commands may write another format than the preset's, so it is told by the content where that tells. */
+    private static String formatToKnow(Preset preset) {
+        return preset.format().equals(SonarQubeTask.FORMAT) ? SonarQubeTask.FORMAT : "";
     }
 
     private static Set<Integer> union(Set<Integer> a, Set<Integer> b) {

@@ -35,21 +35,25 @@ class ArrowsTest {
                             "pages",
                             "engine.finding",
                             "engine.policy",
+                            "engine.fetch",
                             "engine.read",
                             "engine.merge",
                             "engine.toolset",
                             "engine.report")),
             Map.entry("cps", Set.of()),
-            Map.entry("agent", Set.of("engine.finding", "engine.policy", "engine.read")),
+            Map.entry("agent", Set.of("engine.finding", "engine.policy", "engine.fetch", "engine.read")),
             Map.entry(
                     "config",
                     Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
             Map.entry("pages", Set.of("engine.finding", "engine.policy", "engine.merge", "engine.report")),
             Map.entry("engine.finding", Set.of()),
             Map.entry("engine.policy", Set.of()),
+            Map.entry("engine.fetch", Set.of()),
             Map.entry("engine.read", Set.of("engine.finding")),
             Map.entry("engine.merge", Set.of("engine.finding", "engine.read")),
-            Map.entry("engine.toolset", Set.of("engine.finding", "engine.policy", "engine.read", "engine.merge")),
+            Map.entry(
+                    "engine.toolset",
+                    Set.of("engine.finding", "engine.policy", "engine.fetch", "engine.read", "engine.merge")),
             Map.entry("engine.report", Set.of("engine.finding", "engine.policy", "engine.read", "engine.merge")));
 
     private static String room(Path file) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.toolset;
 
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
@@ -307,8 +308,8 @@ final class ToolReader {
     }
 
     private static String format(String format) {
-        if (!format.equals("auto") && !ReportReader.knows(format)) {
-            throw new IllegalArgumentException("write auto, " + ReportReader.FORMATS);
+        if (!format.equals("auto") && !format.equals(SonarQubeTask.FORMAT) && !ReportReader.knows(format)) {
+            throw new IllegalArgumentException("write auto, " + SonarQubeTask.FORMAT + ", " + ReportReader.FORMATS);
         }
         return format;
     }

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.redundancy.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.fetch.Clock;
+import io.jenkins.plugins.redundancy.engine.fetch.ServerException;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
@@ -10,7 +14,13 @@ import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import io.jenkins.plugins.redundancy.engine.toolset.Tool;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +36,8 @@ final class ScannerRun {
 
     private static final int COMMAND_NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
+    private static final String FETCHED = "issues.json";
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LOG_END = Duration.ofSeconds(10);
 
     /** What all attempts of a scan share. */
@@ -38,6 +50,9 @@ final class ScannerRun {
 
     @CheckForNull
     private ProcessTree process;
+
+    @CheckForNull
+    private Thread fetching;
 
     private boolean cancelled;
 
@@ -78,6 +93,8 @@ final class ScannerRun {
                 return failed(FailureKind.INFRASTRUCTURE, "exit code " + code + meaning(code));
             }
             return read(report);
+        } catch (ServerException e) {
+            return failed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return failed(FailureKind.INFRASTRUCTURE, "could not be started: " + e.getMessage());
         }
@@ -120,18 +137,48 @@ final class ScannerRun {
         }
     }
 
-    private Delivery read(ReportFile report) {
+    private Delivery read(ReportFile report) throws IOException, InterruptedException {
         String problem = report.problem(setup.limits().bytes()).orElse(null);
         if (problem != null) {
             return failed(FailureKind.INVALID_RESULT, problem);
         }
         try {
+            Path file = report.path();
             String format = tool.format().equals("auto") ? null : tool.format();
-            ToolReport read =
-                    ReportReader.read(Source.of(report.path()), tool.name(), format, setup.limits(), setup.paths());
+            if (SonarQubeTask.FORMAT.equals(format)) {
+                file = fetch(file);
+                format = "sonarqube";
+            }
+            ToolReport read = ReportReader.read(Source.of(file), tool.name(), format, setup.limits(), setup.paths());
             return Delivery.of(attempt(), ReportNames.without(directory, ReportNames.without(setup.root(), read)));
         } catch (UnreadableReportException e) {
             return failed(FailureKind.INVALID_RESULT, ReportNames.without(directory, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** From the server that the scanner sent its work to; ends when the attempt is cancelled. */
+    private Path fetch(Path taskFile) throws IOException, InterruptedException {
+        Path issues = directory.resolve(FETCHED);
+        synchronized (this) {
+            if (cancelled) {
+                throw new IOException("it was cancelled before");
+            }
+            fetching = Thread.currentThread();
+        }
+        try (Reader task = Files.newBufferedReader(taskFile, StandardCharsets.ISO_8859_1);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(issues))) {
+            HttpClient client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .proxy(ProxySelector.getDefault())
+                    .build();
+            Duration deadline = tool.timeout().orElse(SonarQubeIssues.DEADLINE);
+            SonarQubeIssues.fetch(
+                    client, own(), task, Clock.SYSTEM, deadline, setup.limits().bytes(), out);
+            return issues;
+        } finally {
+            synchronized (this) {
+                fetching = null;
+            }
         }
     }
 
@@ -162,6 +209,9 @@ final class ScannerRun {
         synchronized (this) {
             cancelled = true;
             running = process;
+            if (fetching != null) {
+                fetching.interrupt();
+            }
         }
         if (running != null) {
             running.end(setup.grace());
@@ -171,7 +221,7 @@ final class ScannerRun {
     /** Keeps the log, and a report that was delivered, as evidence. */
     void keep(Path target) throws IOException {
         Files.createDirectories(target);
-        for (String name : List.of("log.txt", "report")) {
+        for (String name : List.of("log.txt", "report", FETCHED)) {
             Path file = directory.resolve(name);
             if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
                 Files.copy(file, target.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
@@ -37,6 +38,7 @@ class RealScannersTest {
         "spotbugs, java, sql-injection, src/main/java/sample/Weak.java",
         "pmd-security, java, weak-hash, src/main/java/sample/Weak.java",
         "pmd, java, null-dereference, src/main/java/sample/Weak.java",
+        "sonarqube, java, sql-injection, src/main/java/sample/Weak.java",
         "errorprone, java, reference-comparison, src/main/java/sample/Weak.java",
         "semgrep, python, deserialization, weak.py",
         "bandit, python, deserialization, weak.py",
@@ -55,11 +57,16 @@ class RealScannersTest {
             throws IOException {
         Preset preset = Presets.shipped().find(id).orElseThrow();
         String path = System.getenv("PATH") + ":" + scanners();
-        CommandLineRun run = new CommandLineRun(directory).env("PATH", path);
+        CommandLineRun run =
+                new CommandLineRun(directory).env("PATH", path).env("SONAR_PROJECT_KEY", "redundancy-test");
         List<String> missing = new SearchPath(paths(path), List.of("")).missing(preset.executables());
         assumeTrue(missing.isEmpty(), () -> missing + " not on the PATH: bin/scanners install " + id);
+        boolean server = preset.format().equals(SonarQubeTask.FORMAT);
         assumeTrue(
-                !preset.needs().contains("network"),
+                !server || System.getenv("SONAR_TOKEN") != null,
+                () -> id + " needs a server: bin/sonarqube run … sets SONAR_HOST_URL and SONAR_TOKEN");
+        assumeTrue(
+                server || !preset.needs().contains("network"),
                 () -> id + " fetches its rules over the network: not run in tests");
         Path project =
                 copy(CommandLineRun.RESOURCES.resolveSibling("RealScannersTest").resolve(sample));
