@@ -53,7 +53,7 @@ class ToolSetErrorsTest {
                         + " toolSets[0].slots[0] is called \"pmd\" too",
                 "{preset: pmd, fallbacks: [{preset: bandit, fallbacks: [ruff]}]} | fallbacks[0].fallbacks: there is no"
                         + " key",
-                "{preset: pmd, format: srif} | toolSets[0].slots[0].format: \"srif\" cannot be used. Write auto, sarif",
+                "{preset: pmd, format: srif} | toolSets[0].slots[0].format: \"srif\" cannot be used. Write auto, sonarqube-server, sarif",
                 "{name: own} | toolSets[0].slots[0].command: the tool has no command",
                 "{command: x} | toolSets[0].slots[0].name: the tool has neither a preset nor a name",
                 "{name: ../x, command: x} | toolSets[0].slots[0].name: \"../x\" cannot be used",
