@@ -13,6 +13,7 @@ import io.jenkins.plugins.redundancy.cps.Bodies;
 import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,14 +95,34 @@ public final class FailoverAgentStep extends PolicyStep {
     /** All arguments are checked here, before anything runs. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        Map<String, Object> keys = keys(Mode.FAILOVER, "infrastructure, timeout");
-        keys.put("queueTimeout", queueTimeout);
-        Policy policy = policy(keys);
+        Policy policy = checkedPolicy();
         return new Execution(
                 context,
                 policy,
                 AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode())),
-                new Agents(agentGrace == null ? null : Checks.duration("agentGrace", agentGrace)));
+                new Agents(checkedGrace()));
+    }
+
+    /**
+     * The same checks where there is no build yet.
+     *
+     * @throws AbortException naming the arguments that cannot be meant, and what is allowed
+     */
+    void check() throws AbortException {
+        Policy policy = checkedPolicy();
+        AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode()));
+        checkedGrace();
+    }
+
+    private Policy checkedPolicy() throws AbortException {
+        Map<String, Object> keys = keys(Mode.FAILOVER, "infrastructure, timeout");
+        keys.put("queueTimeout", queueTimeout);
+        return policy(keys);
+    }
+
+    @CheckForNull
+    private Duration checkedGrace() throws AbortException {
+        return agentGrace == null ? null : Checks.duration("agentGrace", agentGrace);
     }
 
     private List<String> checkedLabels() throws AbortException {
