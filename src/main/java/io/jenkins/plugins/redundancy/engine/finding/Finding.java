@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param severity of this result
  * @param message plain text, bounded by the reader's limits, control characters removed; empty when the tool gave none
  * @param fingerprints the tool's own, by name (SARIF fingerprints and partialFingerprints); not unique in practice
- * @param codeFlow source first; empty when none
+ * @param codeFlow source first, one way after the other; empty when none
  * @param suppressions the tool's own
  */
 public record Finding(
@@ -47,5 +47,10 @@ public record Finding(
     /** True when the tool itself says that this result is accepted as it is. */
     public boolean suppressed() {
         return suppressions.stream().anyMatch(Suppression::accepted);
+    }
+
+    /** The same, but as bad as that. */
+    public Finding withSeverity(Severity other) {
+        return new Finding(tool, rule, cwes, weakness, subject, other, message, fingerprints, codeFlow, suppressions);
     }
 }

@@ -269,11 +269,13 @@ final class CompactReader {
             while (in.element()) {
                 Location at = null;
                 String message = "";
+                int flow = 0;
                 if (in.object()) {
                     for (String field; (field = in.field()) != null; ) {
                         switch (field) {
                             case "at" -> at = location();
                             case "message" -> message = in.message();
+                            case "flow" -> flow = in.integer();
                             default -> in.skip();
                         }
                     }
@@ -281,7 +283,7 @@ final class CompactReader {
                 if (at == null || read.size() >= 1_000) {
                     throw new MalformedValueException("a step has no place, or there are more than 1000 of them");
                 }
-                read.add(new CodeFlowStep(at, message));
+                read.add(new CodeFlowStep(at, message, flow));
             }
         }
         return List.copyOf(read);

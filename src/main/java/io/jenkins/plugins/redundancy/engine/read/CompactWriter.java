@@ -109,6 +109,9 @@ final class CompactWriter {
                 json.writeFieldName("at");
                 write(step.location());
                 text("message", step.message());
+                if (step.flow() > 0) {
+                    json.writeNumberField("flow", step.flow());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -63,8 +63,7 @@ final class CppcheckReader {
         result.message = in.attribute("verbose").isEmpty() ? in.attribute("msg") : in.attribute("verbose");
         String severity = in.attribute("severity");
         result.severity = severity(severity);
-        int cwe = in.number("cwe");
-        result.cwes = cwe > 0 ? List.of(cwe) : List.of();
+        result.cwes = CweNumbers.listOf(in.number("cwe"));
 
         List<CodeFlowStep> steps = new ArrayList<>();
         for (String child; (child = in.child()) != null; ) {

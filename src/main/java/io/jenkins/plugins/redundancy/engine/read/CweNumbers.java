@@ -19,6 +19,11 @@ final class CweNumbers {
     @CheckForNull
     private TreeSet<Integer> numbers;
 
+    /** A number where only CWE numbers stand; none where it is none. */
+    static List<Integer> listOf(int cwe) {
+        return cwe > 0 && cwe <= MAX_CWE ? List.of(cwe) : List.of();
+    }
+
     void clear() {
         numbers = null;
     }

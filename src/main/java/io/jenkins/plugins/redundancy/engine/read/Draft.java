@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.read;
 
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Rule;
+import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,15 @@ final class Draft {
 
     void fill(int place, Finding finding) {
         findings.set(place, finding);
+    }
+
+    /** Gives a finding the severity that its rule has now, if it has another. */
+    void reconfigure(int place, Map<Rule, Severity> severities) {
+        Finding finding = findings.get(place);
+        Severity severity = severities.get(finding.rule());
+        if (severity != null && severity != finding.severity()) {
+            findings.set(place, finding.withSeverity(severity));
+        }
     }
 
     int size() {

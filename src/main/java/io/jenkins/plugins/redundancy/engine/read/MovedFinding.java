@@ -15,7 +15,7 @@ final class MovedFinding {
     static Finding of(Finding finding, UnaryOperator<String> paths) {
         List<CodeFlowStep> steps = new ArrayList<>(finding.codeFlow().size());
         for (CodeFlowStep step : finding.codeFlow()) {
-            steps.add(new CodeFlowStep(moved(step.location(), paths), step.message()));
+            steps.add(new CodeFlowStep(moved(step.location(), paths), step.message(), step.flow()));
         }
         return new Finding(
                 finding.tool(),

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * External property files of a run (SARIF 2.1.0 §3.15): read only where they are regular files inside the report's own
@@ -17,6 +18,9 @@ import java.util.Map;
 final class SarifExternalFiles {
     private final Reading reading;
     private final Map<String, String> kinds = new LinkedHashMap<>();
+
+    /** By GUID, those that stand in the log itself (§3.15.3). */
+    private final Map<String, String> inlineKinds = new LinkedHashMap<>(0);
 
     SarifExternalFiles(Reading reading) {
         this.reading = reading;
@@ -42,15 +46,42 @@ final class SarifExternalFiles {
         if (!in.object()) {
             return;
         }
+        SarifPlace location = new SarifPlace();
+        String guid = null;
         for (String field; (field = in.field()) != null; ) {
-            if (field.equals("location")) {
-                SarifPlace location = new SarifPlace();
-                location.readArtifactLocation(in);
-                if (location.uri != null) {
-                    kinds.putIfAbsent(location.uri, kind);
-                }
+            switch (field) {
+                case "location" -> location.readArtifactLocation(in);
+                case "guid" -> guid = SarifReference.lenientGuid(in);
+                default -> in.skip();
+            }
+        }
+        if (location.uri != null) {
+            kinds.putIfAbsent(location.uri, kind);
+        } else if (guid != null) {
+            inlineKinds.putIfAbsent(guid, kind);
+        }
+    }
+
+    /** False where not all of them have been seen: then none is read. */
+    boolean readInlineInto(SarifRun run, SarifInlineFiles inline) throws IOException {
+        if (!inline.hasAll(inlineKinds.keySet())) {
+            return false;
+        }
+        for (String guid : inlineKinds.keySet()) {
+            inline.readInto(run, guid);
+        }
+        return true;
+    }
+
+    /** Reads those that were seen, at the end of the log, and tells of the others. */
+    void readInlineOrMiss(SarifRun run, SarifInlineFiles inline) throws IOException {
+        for (Map.Entry<String, String> reference : inlineKinds.entrySet()) {
+            if (inline.hasAll(Set.of(reference.getKey()))) {
+                inline.readInto(run, reference.getKey());
             } else {
-                in.skip();
+                run.miss(
+                        reference.getValue(),
+                        "the inline external properties " + reference.getKey() + " are not in the log");
             }
         }
     }

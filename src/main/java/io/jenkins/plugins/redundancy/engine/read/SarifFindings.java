@@ -67,7 +67,7 @@ final class SarifFindings {
                 switch (kind) {
                     case "dependency" -> SarifSubjects.dependency(result, declared, ruleId, message, at);
                     case "configuration" ->
-                        new Subject.Configuration(result.place == null ? "" : result.place.function, at);
+                        new Subject.Configuration(result.place == null ? "" : run.shared.function(result.place), at);
                     default -> new Subject.Code(at);
                 };
         return new Finding(
@@ -94,6 +94,7 @@ final class SarifFindings {
         if (draft.version.isEmpty()) {
             draft.version = run.driver.version;
         }
+        run.overrides.resolve(this);
         for (SarifRule declared : run.driver.rules) {
             declare(declared, run.driver);
         }
@@ -105,8 +106,10 @@ final class SarifFindings {
         undeclared.values().forEach(draft::declare);
     }
 
+    /** A rule that was switched off was not looked for: silence about it means nothing. */
     private void declare(SarifRule declared, SarifComponent component) {
-        if (!declared.id.isEmpty()) {
+        boolean lookedFor = run.overrides.enabled(declared) || component.finished.containsKey(declared);
+        if (!declared.id.isEmpty() && lookedFor) {
             draft.declare(rule(declared, declared.id, component));
         }
     }
@@ -130,7 +133,17 @@ final class SarifFindings {
     @CheckForNull
     private SarifRule declared(SarifResult result, SarifComponent component) {
         String id = result.ruleId != null ? result.ruleId : result.rule.id;
-        int index = result.rule.index >= 0 ? result.rule.index : result.ruleIndex;
+        return declared(id, result.rule.index >= 0 ? result.rule.index : result.ruleIndex, component);
+    }
+
+    /** The rule that a configuration is changed of. */
+    @CheckForNull
+    SarifRule declared(SarifReference reference) {
+        return declared(reference.id, reference.index, component(reference));
+    }
+
+    @CheckForNull
+    private SarifRule declared(@CheckForNull String id, int index, SarifComponent component) {
         if (index >= 0 && index < component.rules.size()) {
             SarifRule rule = component.rules.get(index);
             if (id == null || id.equals(rule.id) || id.startsWith(rule.id + "/")) {
@@ -218,7 +231,7 @@ final class SarifFindings {
         return 0;
     }
 
-    private static Severity severity(SarifResult result, @CheckForNull SarifRule declared) {
+    private Severity severity(SarifResult result, @CheckForNull SarifRule declared) {
         if (result.securitySeverity >= 0) {
             return Severity.ofSecuritySeverity(result.securitySeverity);
         }
@@ -228,7 +241,19 @@ final class SarifFindings {
         if (result.level != null) {
             return Severity.ofSarifLevel(result.level);
         }
-        return Severity.ofSarifLevel(declared == null || declared.level == null ? "warning" : declared.level);
+        run.overrides.resolve(this);
+        return Severity.ofSarifLevel(run.overrides.level(declared, result.invocation));
+    }
+
+    /** Whether nothing but the configuration of its rule tells how bad it is. */
+    static boolean asConfigured(SarifResult result) {
+        return result.level == null && result.securitySeverity < 0;
+    }
+
+    /** What overrides say of the rules of findings that were made before. */
+    Map<Rule, Severity> reconfigured() {
+        run.overrides.resolve(this);
+        return run.overrides.severities(run.driver, run.extensions);
     }
 
     @CheckForNull
@@ -236,13 +261,9 @@ final class SarifFindings {
         if (place == null || !place.hasFile()) {
             return null;
         }
-        SarifPlace file = place;
-        String uri = place.uri;
-        if (uri == null && place.artifact < run.artifacts.size()) {
-            file = run.artifacts.get(place.artifact);
-            uri = file.uri;
-        }
-        if (uri == null) {
+        SarifPlace file = place.uri != null ? place : run.shared.artifact(place.artifact);
+        String uri = file == null ? null : file.uri;
+        if (file == null || uri == null) {
             reading.warn(String.format(
                     Locale.ROOT,
                     "artifacts[%d] is missing or names no file; a result that points to it has no location",
@@ -256,19 +277,24 @@ final class SarifFindings {
                 place.startColumn,
                 Math.max(place.startLine, place.endLine),
                 place.endColumn,
-                place.function);
+                run.shared.function(place));
     }
 
     private List<CodeFlowStep> steps(SarifResult result) {
-        if (result.steps.isEmpty()) {
+        if (result.flows.isEmpty()) {
             return List.of();
         }
-        List<CodeFlowStep> steps = new ArrayList<>(result.steps.size());
-        for (SarifPlace place : result.steps) {
-            Location at = location(place);
-            if (at != null) {
-                steps.add(new CodeFlowStep(at, place.message));
+        List<CodeFlowStep> steps = new ArrayList<>(result.flows.get(0).size());
+        int flow = 0;
+        for (List<SarifPlace> places : result.flows) {
+            int before = steps.size();
+            for (SarifPlace place : places) {
+                Location at = location(run.shared.step(place));
+                if (at != null) {
+                    steps.add(new CodeFlowStep(at, run.shared.step(place).message, flow));
+                }
             }
+            flow += steps.size() > before ? 1 : 0;
         }
         return steps;
     }

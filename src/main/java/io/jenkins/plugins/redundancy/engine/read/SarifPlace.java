@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 
 /** A SARIF {@code location} (§3.28) as it stands in the log: its file may be known only when the run has ended. */
-final class SarifPlace {
+class SarifPlace {
     @CheckForNull
     String uri;
 
@@ -16,12 +16,43 @@ final class SarifPlace {
     int startColumn;
     int endLine;
     int endColumn;
+
+    /** Into the run's {@code logicalLocations}, where nothing else names the function; else -1. */
+    int logical = -1;
+
     String function = "";
 
     @CheckForNull
     String packageUrl;
 
     String message = "";
+
+    /** A step that stands in the run's {@code threadFlowLocations} (§3.38.2). */
+    static final class Cached extends SarifPlace {
+        final int index;
+
+        Cached(int index) {
+            this.index = index;
+        }
+    }
+
+    /** Of a {@code threadFlowLocation} object that was just entered; null where it names no file. */
+    @CheckForNull
+    static SarifPlace ofStep(JsonInput in) throws IOException {
+        SarifPlace step = null;
+        int index = -1;
+        for (String field; (field = in.field()) != null; ) {
+            switch (field) {
+                case "location" -> {
+                    SarifPlace read = new SarifPlace();
+                    step = read.read(in) ? read : step;
+                }
+                case "index" -> index = in.integer();
+                default -> in.skip();
+            }
+        }
+        return step == null && index >= 0 ? new Cached(index) : step;
+    }
 
     boolean hasFile() {
         return uri != null || artifact >= 0;
@@ -92,26 +123,35 @@ final class SarifPlace {
             return;
         }
         while (in.element()) {
-            String name = null;
-            String qualified = null;
-            String kind = "";
-            if (!in.object()) {
-                continue;
+            readLogicalLocation(in);
+        }
+    }
+
+    /** §3.33: names in place, or an index into those of the run. */
+    void readLogicalLocation(JsonInput in) throws IOException {
+        String name = null;
+        String qualified = null;
+        String kind = "";
+        int index = -1;
+        if (!in.object()) {
+            return;
+        }
+        for (String field; (field = in.field()) != null; ) {
+            switch (field) {
+                case "name" -> name = in.message();
+                case "fullyQualifiedName" -> qualified = in.message();
+                case "kind" -> kind = in.message();
+                case "index" -> index = in.integer();
+                default -> in.skip();
             }
-            for (String field; (field = in.field()) != null; ) {
-                switch (field) {
-                    case "name" -> name = in.message();
-                    case "fullyQualifiedName" -> qualified = in.message();
-                    case "kind" -> kind = in.message();
-                    default -> in.skip();
-                }
-            }
-            String best = qualified != null && !qualified.isEmpty() ? qualified : name;
-            if (best != null && best.startsWith("pkg:")) {
-                packageUrl = best;
-            } else if (best != null && function.isEmpty() && isFunction(kind)) {
-                function = best;
-            }
+        }
+        String best = qualified != null && !qualified.isEmpty() ? qualified : name;
+        if (best == null || best.isEmpty()) {
+            logical = function.isEmpty() && logical < 0 ? index : logical;
+        } else if (best.startsWith("pkg:")) {
+            packageUrl = best;
+        } else if (function.isEmpty() && isFunction(kind)) {
+            function = best;
         }
     }
 

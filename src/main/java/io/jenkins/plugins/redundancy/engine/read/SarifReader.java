@@ -2,8 +2,10 @@ package io.jenkins.plugins.redundancy.engine.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,9 +15,14 @@ final class SarifReader {
 
     private final Reading reading;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final SarifInlineFiles inline;
+
+    /** Runs whose inline external properties come later in the log. */
+    private final List<SarifRun> unfinished = new ArrayList<>(0);
 
     SarifReader(Reading reading) {
         this.reading = reading;
+        this.inline = new SarifInlineFiles(reading);
     }
 
     /** One draft per tool, in the order of the runs. */
@@ -50,8 +57,12 @@ final class SarifReader {
                     runs = true;
                     readRuns(in);
                 }
+                case "inlineExternalProperties" -> inline.read(in);
                 default -> in.skip();
             }
+        }
+        for (SarifRun run : unfinished) {
+            run.readRestAndFinish(inline);
         }
         if (!runs || drafts.isEmpty()) {
             throw reading.unreadable(
@@ -80,7 +91,10 @@ final class SarifReader {
             return;
         }
         while (in.element()) {
-            new SarifRun(reading, new SarifExternalFiles(reading), this::draftOf).read(in);
+            SarifRun run = new SarifRun(reading, new SarifExternalFiles(reading), this::draftOf);
+            if (!run.read(in, inline)) {
+                unfinished.add(run);
+            }
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Map;
 final class SarifResult {
     private static final int MAX_STEPS = 100;
 
+    /** As many as CodeQL tells unless it is told otherwise. */
+    private static final int MAX_FLOWS = 4;
+
     /** Fingerprints, suppressions, taxa: real results have one to five. */
     private static final int MAX_LISTED = 100;
 
@@ -34,7 +37,14 @@ final class SarifResult {
     @CheckForNull
     SarifPlace place;
 
-    List<SarifPlace> steps = List.of();
+    /** The ways to the weakness that are kept, each with its steps. */
+    List<List<SarifPlace>> flows = List.of();
+
+    int droppedFlows;
+
+    /** Which of the run's invocations found it; -1 where it does not say. */
+    int invocation = -1;
+
     Map<String, String> fingerprints = Map.of();
     List<Suppression> suppressions = List.of();
     final CweNumbers cwes = new CweNumbers();
@@ -49,12 +59,14 @@ final class SarifResult {
 
     /** Whether the run has read the artifacts and taxonomies that the result refers to. */
     boolean isResolvable(SarifRun run) {
-        if ((place != null && !run.knows(place)) || (!taxa.isEmpty() && !run.knowsTaxonomies())) {
+        if ((place != null && !run.shared.knows(place)) || (!taxa.isEmpty() && !run.knowsTaxonomies())) {
             return false;
         }
-        for (SarifPlace step : steps) {
-            if (!run.knows(step)) {
-                return false;
+        for (List<SarifPlace> steps : flows) {
+            for (SarifPlace step : steps) {
+                if (!run.shared.knows(step)) {
+                    return false;
+                }
             }
         }
         return true;
@@ -70,7 +82,9 @@ final class SarifResult {
         absent = false;
         message.clear();
         place = null;
-        steps = List.of();
+        flows = List.of();
+        droppedFlows = 0;
+        invocation = -1;
         fingerprints = Map.of();
         suppressions = List.of();
         cwes.clear();
@@ -98,6 +112,7 @@ final class SarifResult {
                 case "partialFingerprints" -> readFingerprints(in, false);
                 case "suppressions" -> readSuppressions(in);
                 case "taxa" -> readTaxa(in);
+                case "provenance" -> readProvenance(in);
                 case "properties" -> readProperties(in);
                 default -> in.skip();
             }
@@ -145,21 +160,20 @@ final class SarifResult {
         }
     }
 
-    /** The first thread of the first flow: one way to the weakness is enough to understand it. */
+    /** Each thread is a way of its own: most tools tell of one. */
     private void readCodeFlows(JsonInput in) throws IOException {
         if (!in.array()) {
             return;
         }
         while (in.element()) {
-            if (!steps.isEmpty()) {
-                in.skip();
-            } else if (in.object()) {
-                for (String field; (field = in.field()) != null; ) {
-                    if (field.equals("threadFlows") && in.array()) {
-                        readThreadFlows(in);
-                    } else {
-                        in.skip();
-                    }
+            if (!in.object()) {
+                continue;
+            }
+            for (String field; (field = in.field()) != null; ) {
+                if (field.equals("threadFlows") && in.array()) {
+                    readThreadFlows(in);
+                } else {
+                    in.skip();
                 }
             }
         }
@@ -167,7 +181,8 @@ final class SarifResult {
 
     private void readThreadFlows(JsonInput in) throws IOException {
         while (in.element()) {
-            if (!steps.isEmpty()) {
+            if (flows.size() >= MAX_FLOWS) {
+                droppedFlows++;
                 in.skip();
             } else if (in.object()) {
                 for (String field; (field = in.field()) != null; ) {
@@ -188,18 +203,33 @@ final class SarifResult {
                 in.skip();
                 continue;
             }
-            for (String field; (field = in.field()) != null; ) {
-                if (field.equals("location")) {
-                    SarifPlace step = new SarifPlace();
-                    if (step.read(in)) {
-                        read.add(step);
-                    }
-                } else {
-                    in.skip();
-                }
+            SarifPlace step = SarifPlace.ofStep(in);
+            if (step != null) {
+                read.add(step);
             }
         }
-        steps = read;
+        if (read.isEmpty() || flows.size() >= MAX_FLOWS) {
+            return;
+        }
+        if (flows.isEmpty()) {
+            flows = List.of(read);
+        } else {
+            flows = new ArrayList<>(flows);
+            flows.add(read);
+        }
+    }
+
+    private void readProvenance(JsonInput in) throws IOException {
+        if (!in.object()) {
+            return;
+        }
+        for (String field; (field = in.field()) != null; ) {
+            if (field.equals("invocationIndex")) {
+                invocation = in.integer();
+            } else {
+                in.skip();
+            }
+        }
     }
 
     private void readFingerprints(JsonInput in, boolean full) throws IOException {

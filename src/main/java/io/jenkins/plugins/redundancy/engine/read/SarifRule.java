@@ -22,6 +22,9 @@ final class SarifRule {
     @CheckForNull
     String level;
 
+    /** Whether it is looked for unless somebody asks for it. */
+    boolean enabled = true;
+
     double securitySeverity = -1;
     final CweNumbers cwes = new CweNumbers();
     final List<SarifReference> taxa = new ArrayList<>(0);
@@ -91,10 +94,10 @@ final class SarifRule {
             return;
         }
         for (String field; (field = in.field()) != null; ) {
-            if (field.equals("level")) {
-                level = SarifResult.lower(in.symbol());
-            } else {
-                in.skip();
+            switch (field) {
+                case "level" -> level = SarifResult.lower(in.symbol());
+                case "enabled" -> enabled = in.isNull() || in.bool();
+                default -> in.skip();
             }
         }
     }

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.redundancy.engine.read;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.redundancy.engine.finding.Rule;
+import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,12 +23,13 @@ final class SarifRun {
     final SarifComponent driver = new SarifComponent();
     final List<SarifComponent> extensions = new ArrayList<>(0);
     final List<SarifComponent> taxonomies = new ArrayList<>(0);
-    final List<SarifPlace> artifacts = new ArrayList<>(0);
+    final SarifShared shared;
     final SarifBases bases;
+    final SarifOverrides overrides;
 
     private boolean driverRead;
-    private boolean artifactsRead;
     private boolean taxonomiesRead;
+    private boolean invocationsRead;
     private boolean resultsRead;
     private boolean successful = true;
 
@@ -36,6 +41,13 @@ final class SarifRun {
     private SarifFindings findings;
 
     private int firstFinding;
+    private int droppedFlows;
+    private String where = "";
+
+    /** Places of findings whose rule tells how bad they are, until the invocations are read: they may say otherwise. */
+    private int[] asConfigured = new int[0];
+
+    private int asConfiguredCount;
     private final List<SarifResult> waiting = new ArrayList<>(0);
     private final List<Integer> waitingPlaces = new ArrayList<>(0);
 
@@ -44,10 +56,13 @@ final class SarifRun {
         this.externals = externals;
         this.drafts = drafts;
         this.bases = new SarifBases(reading.paths, reading.symbols);
+        this.shared = new SarifShared(reading);
+        this.overrides = new SarifOverrides(reading);
     }
 
-    void read(JsonInput in) throws IOException {
-        String where = in.path();
+    /** False where {@link #finish} has to wait for inline external properties that come later in the log. */
+    boolean read(JsonInput in, SarifInlineFiles inline) throws IOException {
+        where = in.path();
         if (!in.object()) {
             throw new MalformedValueException(where + " is null");
         }
@@ -59,7 +74,17 @@ final class SarifRun {
             }
         }
         externals.readInto(this);
-        finish(where);
+        if (!externals.readInlineInto(this, inline)) {
+            return false;
+        }
+        finish();
+        return true;
+    }
+
+    /** At the end of the log. */
+    void readRestAndFinish(SarifInlineFiles inline) throws IOException {
+        externals.readInlineOrMiss(this, inline);
+        finish();
     }
 
     /** A property of a run, in the run itself or in an external property file (§4). */
@@ -72,12 +97,15 @@ final class SarifRun {
                 readComponents(in, taxonomies);
                 taxonomiesRead = true;
             }
-            case "artifacts" -> {
-                readArtifacts(in);
-                artifactsRead = true;
-            }
+            case "artifacts" -> shared.readArtifacts(in);
+            case "logicalLocations" -> shared.readLogicalLocations(in);
+            case "threadFlowLocations" -> shared.readThreadFlowLocations(in);
             case "originalUriBaseIds" -> readBases(in);
-            case "invocations" -> readInvocations(in);
+            case "invocations" -> {
+                readInvocations(in);
+                invocationsRead = true;
+                reconfigure();
+            }
             case "results" -> readResults(in);
             default -> in.skip();
         }
@@ -109,37 +137,6 @@ final class SarifRun {
         }
     }
 
-    private void readArtifacts(JsonInput in) throws IOException {
-        if (!in.array()) {
-            return;
-        }
-        Object array = in.mark();
-        while (in.element()) {
-            reading.budget.spendResult();
-            SarifPlace artifact = new SarifPlace();
-            artifacts.add(artifact);
-            try {
-                readArtifact(in, artifact);
-            } catch (MalformedValueException e) {
-                reading.warn(e.getMessage() + "; the artifact is left out");
-                in.recover(array);
-            }
-        }
-    }
-
-    private static void readArtifact(JsonInput in, SarifPlace artifact) throws IOException {
-        if (!in.object()) {
-            return;
-        }
-        for (String field; (field = in.field()) != null; ) {
-            if (field.equals("location")) {
-                artifact.readArtifactLocation(in);
-            } else {
-                in.skip();
-            }
-        }
-    }
-
     private void readBases(JsonInput in) throws IOException {
         if (!in.object()) {
             return;
@@ -163,16 +160,17 @@ final class SarifRun {
         if (!in.array()) {
             return;
         }
-        while (in.element()) {
-            String where = in.path();
+        for (int index = 0; in.element(); index++) {
+            String invocation = in.path();
             if (!in.object()) {
                 continue;
             }
             for (String field; (field = in.field()) != null; ) {
                 switch (field) {
+                    case "ruleConfigurationOverrides" -> overrides.read(in, index);
                     case "executionSuccessful" -> {
                         if (!in.isNull() && !in.bool()) {
-                            incomplete(where + ".executionSuccessful is false: the tool says that its run failed");
+                            incomplete(invocation + ".executionSuccessful is false: the tool says that its run failed");
                         }
                     }
                     case "toolExecutionNotifications", "toolConfigurationNotifications" -> readNotifications(in);
@@ -187,7 +185,7 @@ final class SarifRun {
             return;
         }
         while (in.element()) {
-            String where = in.path();
+            String notification = in.path();
             String level = null;
             String text = "";
             if (!in.object()) {
@@ -201,7 +199,7 @@ final class SarifRun {
                 }
             }
             if ("error".equals(level)) {
-                incomplete(where + ": the tool reports an error of its own: " + text);
+                incomplete(notification + ": the tool reports an error of its own: " + text);
             }
         }
     }
@@ -236,10 +234,14 @@ final class SarifRun {
 
     /** False where the result has to wait for later parts of the run. */
     private boolean take(SarifResult result) {
+        droppedFlows += result.droppedFlows;
         if (draft == null && driverRead) {
             start();
         }
         if (driverRead && result.isResolvable(this) && (taxonomiesRead || findings.knowsTaxaOfRule(result))) {
+            if (!invocationsRead && SarifFindings.asConfigured(result)) {
+                mayChange(draft.size());
+            }
             draft.add(findings.of(result));
             return true;
         }
@@ -263,22 +265,37 @@ final class SarifRun {
         }
     }
 
-    boolean knows(SarifPlace place) {
-        return place.uri != null || place.artifact < 0 || artifactsRead;
+    private void mayChange(int place) {
+        if (asConfiguredCount == asConfigured.length) {
+            asConfigured = Arrays.copyOf(asConfigured, Math.max(64, 2 * asConfiguredCount));
+        }
+        asConfigured[asConfiguredCount++] = place;
+    }
+
+    private void reconfigure() {
+        if (asConfiguredCount > 0 && !overrides.isEmpty()) {
+            Map<Rule, Severity> severities = findings.reconfigured();
+            for (int i = 0; i < asConfiguredCount; i++) {
+                draft.reconfigure(asConfigured[i], severities);
+            }
+        }
+        asConfiguredCount = 0;
+        asConfigured = new int[0];
     }
 
     boolean knowsTaxonomies() {
         return taxonomiesRead;
     }
 
-    private void finish(String where) throws IOException {
+    private void finish() throws IOException {
         if (driver.name.isEmpty()) {
             reading.warn(where + ".tool.driver.name is missing");
         }
         if (draft == null) {
             start();
         }
-        artifactsRead = taxonomiesRead = true;
+        taxonomiesRead = true;
+        shared.end();
         for (int i = 0; i < waiting.size(); i++) {
             int place = waitingPlaces.get(i);
             SarifResult result = waiting.set(i, null);
@@ -290,6 +307,10 @@ final class SarifRun {
         }
         if (!resultsRead) {
             incomplete(where + " has no results, not even an empty list: the tool did not get as far");
+        }
+        if (droppedFlows > 0) {
+            reading.warn(where + ": of results with more than four code flows the first four are kept; " + droppedFlows
+                    + " flows are left out");
         }
         draft.complete &= successful;
         findings.declareRules();

@@ -60,8 +60,7 @@ final class SpotBugsReader {
     private void readBug() throws IOException {
         CodeFindings.Result result = new CodeFindings.Result();
         result.ruleId = in.attribute("type");
-        int cwe = in.number("cweid");
-        result.cwes = cwe > 0 ? List.of(cwe) : List.of();
+        result.cwes = CweNumbers.listOf(in.number("cweid"));
         int priority = in.number("priority");
         result.severity = priority == 1 ? Severity.HIGH : priority == 2 ? Severity.MEDIUM : Severity.LOW;
         String hash = in.attribute("instanceHash");
@@ -154,8 +153,7 @@ final class SpotBugsReader {
     private void readPattern() throws IOException {
         CodeFindings.Result rule = new CodeFindings.Result();
         rule.ruleId = in.attribute("type");
-        int cwe = in.number("cweid");
-        rule.cwes = cwe > 0 ? List.of(cwe) : List.of();
+        rule.cwes = CweNumbers.listOf(in.number("cweid"));
         for (String name; (name = in.child()) != null; ) {
             if (name.equals("ShortDescription")) {
                 rule.ruleName = in.text();

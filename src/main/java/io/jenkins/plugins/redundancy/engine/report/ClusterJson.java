@@ -83,6 +83,9 @@ final class ClusterJson {
                 json.writeStartObject();
                 json.writeStringField("message", step.message());
                 location(json, step.location());
+                if (step.flow() > 0) {
+                    json.writeNumberField("flow", step.flow());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -340,15 +343,17 @@ final class ClusterJson {
         private static CodeFlowStep step(Fields in) throws IOException {
             Place place = new Place();
             String message = "";
+            int flow = 0;
             for (String field = in.startObject(); field != null; field = in.nextField()) {
-                if (field.equals("message")) {
-                    message = in.text();
-                } else {
-                    place.read(field, in);
+                switch (field) {
+                    case "message" -> message = in.text();
+                    case "flow" -> flow = (int) in.number();
+                    default -> place.read(field, in);
                 }
             }
             String text = message;
-            return in.built("code flow", () -> new CodeFlowStep(place.required(), text));
+            int way = flow;
+            return in.built("code flow", () -> new CodeFlowStep(place.required(), text, way));
         }
 
         private static Suppression suppression(Fields in) throws IOException {

@@ -100,25 +100,40 @@ final class SarifLocations {
                 json.writeArrayFieldStart("codeFlows");
                 any = true;
             }
-            json.writeStartObject();
-            message(json, finding.tool() + ": " + finding.rule().id());
-            json.writeArrayFieldStart("threadFlows");
-            json.writeStartObject();
-            json.writeArrayFieldStart("locations");
+            int flow = -1;
             for (CodeFlowStep step : finding.codeFlow()) {
+                if (step.flow() != flow) {
+                    if (flow >= 0) {
+                        endFlow(json);
+                    }
+                    startFlow(json, finding);
+                    flow = step.flow();
+                }
                 json.writeStartObject();
                 json.writeFieldName("location");
                 location(json, step.location(), step.message().isEmpty() ? null : step.message());
                 json.writeEndObject();
             }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
+            endFlow(json);
         }
         if (any) {
             json.writeEndArray();
         }
+    }
+
+    private static void startFlow(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStartObject();
+        message(json, finding.tool() + ": " + finding.rule().id());
+        json.writeArrayFieldStart("threadFlows");
+        json.writeStartObject();
+        json.writeArrayFieldStart("locations");
+    }
+
+    private static void endFlow(JsonGenerator json) throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** A web address as a tool gave it; empty when it is none, which would make the whole file invalid. */

@@ -129,6 +129,20 @@ class ToolFormatsTest {
     }
 
     @Test
+    void aNumberThatCannotBeACweCostsTheNumberOnly() throws Exception {
+        String cppcheck =
+                "<results version='2'><errors><error id='x' severity='error' msg='m' cwe='401665'/></errors></results>";
+        String spotBugs = "<BugCollection><BugInstance type='X' cweid='99999'/>"
+                + "<BugPattern type='Y' cweid='99999'/></BugCollection>";
+
+        for (ToolReport report : List.of(read(cppcheck), read(spotBugs))) {
+            assertThat(report.findings()).extracting(Finding::cwes).containsExactly(List.of());
+            assertThat(Reports.read(CompactReportTest.written(report), null, null, PathMapping.NONE))
+                    .isEqualTo(report);
+        }
+    }
+
+    @Test
     void shellCheckSaysWhichFilesItCouldNotRead() throws Exception {
         ToolReport report = read(
                 "{'comments':[{'file':'a.sh','line':1,'column':2,'endLine':1,'endColumn':5,'level':'info',"
