@@ -15,6 +15,7 @@ final class Board {
     private final Plan plan;
     private final Policy policy;
     private final List<Attempt> attempts;
+    private final Map<Integer, Output> outputs;
     private final Map<String, Integer> slotNumbers = new HashMap<>();
 
     /** Index of a slot's latest attempt, -1 for none. */
@@ -22,10 +23,11 @@ final class Board {
 
     private Instant lastSlotStart = Instant.MIN;
 
-    Board(Plan plan, Policy policy, List<Attempt> before) {
+    Board(Plan plan, Policy policy, List<Attempt> before, Map<Integer, Output> outputs) {
         this.plan = plan;
         this.policy = policy;
         attempts = new ArrayList<>(before);
+        this.outputs = new HashMap<>(outputs);
         latest = new int[plan.slots().size()];
         Arrays.fill(latest, -1);
         for (Slot slot : plan.slots()) {
@@ -88,6 +90,14 @@ final class Board {
         attempts.set(attempt.number() - 1, attempt);
     }
 
+    void put(int number, Output output) {
+        outputs.put(number, output);
+    }
+
+    Map<Integer, Output> outputs() {
+        return outputs;
+    }
+
     boolean isLive(int number) {
         return number >= 1
                 && number <= attempts.size()
@@ -125,12 +135,38 @@ final class Board {
         return attempt != null && attempt.hasResult() && !attempt.hasFailed() ? attempt : null;
     }
 
+    /** Slots that are filled; where outputs are compared, those that the largest agreement fills. */
     int filled() {
-        int count = 0;
+        return EqualOutputs.largest(fillers(), outputs).size();
+    }
+
+    private List<Attempt> fillers() {
+        List<Attempt> fillers = new ArrayList<>();
         for (int slot = 0; slot < latest.length; slot++) {
-            count += filler(slot) == null ? 0 : 1;
+            Attempt filler = filler(slot);
+            if (filler != null) {
+                fillers.add(filler);
+            }
         }
-        return count;
+        return fillers;
+    }
+
+    /** At the end: who delivered something else than the largest agreement has failed. */
+    void settle() {
+        List<Attempt> fillers = fillers();
+        List<Attempt> agreed = EqualOutputs.largest(fillers, outputs);
+        for (Attempt attempt : fillers) {
+            if (!agreed.contains(attempt)) {
+                put(with(
+                        attempt,
+                        State.FAILED,
+                        FailureKind.INVALID_RESULT,
+                        attempt.queued(),
+                        attempt.started(),
+                        attempt.ended(),
+                        EqualOutputs.difference(attempt, agreed, outputs)));
+            }
+        }
     }
 
     int open() {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +27,9 @@ public final class Coordinator implements Serializable {
     private final long seed;
     private final List<Attempt> attempts;
 
+    /** By the number of the attempt, where outputs are compared. */
+    private final Map<Integer, Output> outputs;
+
     /** Null before the beginning. */
     @CheckForNull
     private final Instant begun;
@@ -44,6 +48,7 @@ public final class Coordinator implements Serializable {
         this.policy = policy;
         this.seed = seed;
         this.attempts = List.of();
+        this.outputs = Map.of();
         this.begun = null;
         this.latest = Instant.EPOCH;
         this.wakeAt = null;
@@ -55,6 +60,7 @@ public final class Coordinator implements Serializable {
         this.policy = before.policy;
         this.seed = before.seed;
         this.attempts = List.copyOf(turn.attempts());
+        this.outputs = Map.copyOf(turn.outputs());
         this.begun = turn.begun();
         this.latest = turn.now();
         this.wakeAt = turn.wakeAt();
@@ -94,6 +100,10 @@ public final class Coordinator implements Serializable {
     /** The timeline so far, by number. */
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    Map<Integer, Output> outputs() {
+        return outputs;
     }
 
     /** When the next {@link Event.Timer} is due; to arm the clock again after a restart. */

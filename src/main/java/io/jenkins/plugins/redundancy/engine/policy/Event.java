@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -19,8 +20,13 @@ public sealed interface Event extends Serializable {
         private static final long serialVersionUID = 1L;
     }
 
-    record Succeeded(int attempt) implements Event {
+    /** @param output to be compared with that of the others; null where success alone counts */
+    record Succeeded(int attempt, @CheckForNull Output output) implements Event {
         private static final long serialVersionUID = 1L;
+
+        public Succeeded(int attempt) {
+            this(attempt, null);
+        }
     }
 
     /** A result came, but says of itself that it is incomplete. */

@@ -12,14 +12,16 @@ import java.util.Map;
 final class Sentence {
 
     private static final int NAMED = 5;
-    private static final int LONGEST_REASON = 100;
+    private static final int LONGEST_REASON = 120;
 
+    private final Board board;
     private final List<List<Attempt>> bySlot = new ArrayList<>();
     private final List<String> winners = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     private Sentence(Plan plan, Board board) {
+        this.board = board;
         plan.slots().forEach(slot -> bySlot.add(new ArrayList<>()));
         for (Attempt attempt : board.attempts()) {
             bySlot.get(board.slotOf(attempt)).add(attempt);
@@ -46,7 +48,7 @@ final class Sentence {
                 ? Outcome.ABORTED
                 : filled < required ? Outcome.LOST : sentence.troubles.isEmpty() ? Outcome.MET : Outcome.DEGRADED;
         String unused = filled >= required ? "not needed" : cut.isEmpty() ? "not started any more" : cut;
-        List<Attempt> attempts = sentence.withUnused(plan, board, ended, unused);
+        List<Attempt> attempts = sentence.withUnused(plan, ended, unused);
         return new Verdict(
                 outcome,
                 sentence.text(policy.mode(), outcome, filled, required, slots, cut),
@@ -108,7 +110,7 @@ final class Sentence {
     }
 
     /** One entry for each replica that failed, with how its last try ended. */
-    private static List<String> failures(List<Attempt> attempts) {
+    private List<String> failures(List<Attempt> attempts) {
         Map<String, Attempt> last = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
             if (attempt.hasFailed()) {
@@ -121,16 +123,19 @@ final class Sentence {
         return Texts.first(entries, NAMED);
     }
 
-    private static String ending(Attempt attempt) {
+    private String ending(Attempt attempt) {
         Duration spent = attempt.spent();
-        boolean saysTime = attempt.state() == State.TIMED_OUT || attempt.started() == null;
+        // what differs had delivered, so its time says nothing
+        boolean saysTime = attempt.state() == State.TIMED_OUT
+                || attempt.started() == null
+                || board.outputs().containsKey(attempt.number());
         return Texts.oneLine(attempt.why(), LONGEST_REASON)
                 + (saysTime ? "" : " after " + Durations.format(spent))
                 + (attempt.tryNumber() > 1 ? ", try " + attempt.tryNumber() : "");
     }
 
     /** Replicas that never had to run, so that the timeline shows the whole plan. */
-    private List<Attempt> withUnused(Plan plan, Board board, Instant now, String why) {
+    private List<Attempt> withUnused(Plan plan, Instant now, String why) {
         List<Attempt> all = new ArrayList<>(board.attempts());
         for (int i = 0; i < bySlot.size(); i++) {
             Slot slot = plan.slots().get(i);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One step of the coordinator: the event first, then the deadlines, then what they lead to. Lives for one call.
@@ -42,7 +43,7 @@ final class Turn {
         seed = before.seed();
         this.now = now;
         required = policy.required().resolve(plan.slots().size());
-        board = new Board(plan, policy, before.attempts());
+        board = new Board(plan, policy, before.attempts(), before.outputs());
         Instant began = before.begun();
         begun = began == null ? now : began; // only the beginning itself comes before it
         oldWake = before.wakeAt().orElse(null);
@@ -57,6 +58,9 @@ final class Turn {
         } else if (event instanceof Event.Started started) {
             started(started.attempt());
         } else if (event instanceof Event.Succeeded succeeded) {
+            if (succeeded.output() != null && board.isLive(succeeded.attempt())) {
+                board.put(succeeded.attempt(), succeeded.output());
+            }
             delivered(succeeded.attempt(), State.SUCCEEDED, "");
         } else if (event instanceof Event.Partial partial) {
             delivered(partial.attempt(), State.PARTIAL, or(partial.reason(), "partial result"));
@@ -260,6 +264,7 @@ final class Turn {
         for (Attempt attempt : board.waiting()) {
             end(attempt, State.SKIPPED, null, why);
         }
+        board.settle();
         boolean timedOut = stopped == State.TIMED_OUT;
         verdict = Sentence.verdict(plan, policy, board, begun, now, aborted || timedOut ? why : "", aborted);
         actions.add(new Action.Finish(verdict));
@@ -271,6 +276,10 @@ final class Turn {
 
     List<Attempt> attempts() {
         return verdict == null ? board.attempts() : verdict.attempts();
+    }
+
+    Map<Integer, Output> outputs() {
+        return board.outputs();
     }
 
     List<Action> actions() {

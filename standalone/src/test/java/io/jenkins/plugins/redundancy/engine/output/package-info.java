@@ -1,0 +1,2 @@
+/** Tests of {@code engine.output}. */
+package io.jenkins.plugins.redundancy.engine.output;
