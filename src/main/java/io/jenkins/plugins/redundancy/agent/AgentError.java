@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.agent;
 import hudson.remoting.RequestAbortedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.WorkspaceAction;
@@ -17,6 +18,15 @@ import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 
 /** Tells an agent's failure from the job's, and whose agent it was. */
 public final class AgentError {
+
+    /** As Linux, macOS and Windows say it. */
+    private static final List<String> DISK_FAILURES = List.of(
+            "No space left on device",
+            "There is not enough space on the disk",
+            "Disk quota exceeded",
+            "Read-only file system",
+            "Input/output error",
+            "Stale file handle");
 
     private AgentError() {}
 
@@ -51,16 +61,27 @@ public final class AgentError {
                         .anyMatch(ExecutorStepExecution.QueueTaskCancelled.class::isInstance);
     }
 
-    /** A step that could not go on after a restart of the controller, or a disk that is full: not what was asked of it. */
+    /** A step that could not go on after a restart of the controller, or an agent's disk that failed: not the job. */
     public static boolean isEnvironment(Throwable t) {
+        boolean onAgent = false;
         for (Throwable cause = t; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SynchronousResumeNotSupportedException
-                    || cause instanceof IOException
-                            && String.valueOf(cause.getMessage()).contains("No space left on device")) {
+            onAgent |= isFromAgent(cause);
+            if (cause instanceof SynchronousResumeNotSupportedException || onAgent && isDiskFailure(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Remoting adds to what an agent threw the place in the controller that had called it. */
+    private static boolean isFromAgent(Throwable t) {
+        return Arrays.stream(t.getSuppressed())
+                .anyMatch(added -> added.getClass().getName().equals("hudson.remoting.Channel$CallSiteStackTrace"));
+    }
+
+    private static boolean isDiskFailure(Throwable t) {
+        String message = String.valueOf(t.getMessage());
+        return t instanceof IOException && DISK_FAILURES.stream().anyMatch(message::contains);
     }
 
     /**

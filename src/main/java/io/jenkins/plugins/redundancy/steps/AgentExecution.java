@@ -12,6 +12,7 @@ import io.jenkins.plugins.redundancy.agent.AgentError;
 import io.jenkins.plugins.redundancy.agent.AgentWatch;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
+import io.jenkins.plugins.redundancy.engine.policy.Output;
 import java.io.IOException;
 import java.time.Duration;
 import jenkins.model.Jenkins;
@@ -39,6 +40,10 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
 
     /** When that computer had connected. */
     private long connected;
+
+    /** What it delivered, where outputs are compared. */
+    @CheckForNull
+    private volatile Output output;
 
     AgentExecution(StepContext context, int attempt, ReplicaGroup group, String label, Agents agents) {
         super(context, attempt, group);
@@ -79,6 +84,11 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
         AgentWatch.watch(this);
     }
 
+    /** Compares what the block left on the agent; blocking, on any thread. */
+    void deliver(StepContext there) throws IOException, InterruptedException {
+        output = there.get(SameOutput.class).take(there, group, attempt);
+    }
+
     @Override
     void cancel(String why) {
         if (computer == null) {
@@ -114,7 +124,8 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
 
     @Override
     protected Event inspect(Ending how) {
-        return how.event(attempt);
+        Event event = how.event(attempt);
+        return event instanceof Event.Succeeded ? new Event.Succeeded(attempt, output) : event;
     }
 
     /** An agent error is this attempt's own, or one of an agent inside of its block: nobody else's. */

@@ -13,15 +13,14 @@ import io.jenkins.plugins.redundancy.cps.Bodies;
 import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -41,6 +40,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class FailoverAgentStep extends PolicyStep {
 
     private static final int MOST_ATTEMPTS = 100;
+    private static final String DEFAULT_ID = "failoverAgent";
 
     private final List<String> labels;
 
@@ -52,6 +52,11 @@ public final class FailoverAgentStep extends PolicyStep {
 
     @CheckForNull
     private Integer maxAttempts;
+
+    @CheckForNull
+    private String compare;
+
+    private String id = DEFAULT_ID;
 
     @DataBoundConstructor
     public FailoverAgentStep(List<String> labels) {
@@ -92,15 +97,46 @@ public final class FailoverAgentStep extends PolicyStep {
         this.maxAttempts = maxAttempts;
     }
 
+    /** Files that a quorum has to agree on; null where success is enough. */
+    @CheckForNull
+    public String getCompare() {
+        return compare;
+    }
+
+    @DataBoundSetter
+    public void setCompare(@CheckForNull String compare) {
+        this.compare = Util.fixEmptyAndTrim(compare);
+    }
+
+    /** Name of the stash. */
+    public String getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(@CheckForNull String id) {
+        String text = Util.fixEmptyAndTrim(id);
+        this.id = text == null ? DEFAULT_ID : text;
+    }
+
     /** All arguments are checked here, before anything runs. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        Policy policy = checkedPolicy();
+        Policy policy = check();
+        AgentPlan plan = plan(policy);
         return new Execution(
                 context,
                 policy,
-                AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode())),
-                new Agents(checkedGrace()));
+                onceOnly(policy, true, context),
+                plan,
+                new Agents(checkedGrace()),
+                compare == null
+                        ? null
+                        : new SameOutput(
+                                compare,
+                                id,
+                                required(policy, plan),
+                                context.get(FlowNode.class).getId()));
     }
 
     /**
@@ -108,21 +144,46 @@ public final class FailoverAgentStep extends PolicyStep {
      *
      * @throws AbortException naming the arguments that cannot be meant, and what is allowed
      */
-    void check() throws AbortException {
-        Policy policy = checkedPolicy();
-        AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode()));
-        checkedGrace();
-    }
-
-    private Policy checkedPolicy() throws AbortException {
+    Policy check() throws AbortException {
         Map<String, Object> keys = keys(Mode.FAILOVER, "infrastructure, timeout");
         keys.put("queueTimeout", queueTimeout);
-        return policy(keys);
+        Policy policy = policy(keys);
+        AgentPlan plan = plan(policy);
+        checkedGrace();
+        checkAllow(policy);
+        checkCompare(policy, plan);
+        return policy;
+    }
+
+    private AgentPlan plan(Policy policy) throws AbortException {
+        return AgentPlan.of(checkedLabels(), policy.mode(), checkedAttempts(policy.mode()));
     }
 
     @CheckForNull
     private Duration checkedGrace() throws AbortException {
         return agentGrace == null ? null : Checks.duration("agentGrace", agentGrace);
+    }
+
+    private void checkCompare(Policy policy, AgentPlan plan) throws AbortException {
+        if (!ScanStore.isValidId(id)) {
+            throw new AbortException("id: '" + id + "': use letters, digits, dashes and underscores, at most 64");
+        }
+        if (compare == null) {
+            return;
+        }
+        if (policy.mode() != Mode.QUORUM) {
+            throw new AbortException("compare: '" + compare + "': only a quorum has outputs to compare:"
+                    + " leave it out or set mode: 'quorum'");
+        }
+        int required = required(policy, plan);
+        if (2 * required <= plan.labels().size()) {
+            throw new AbortException("required: '" + required + "': with compare it must be more than half of the "
+                    + plan.labels().size() + " labels, or two different outputs could both win");
+        }
+    }
+
+    private static int required(Policy policy, AgentPlan plan) {
+        return policy.required().resolve(plan.labels().size());
     }
 
     private List<String> checkedLabels() throws AbortException {
@@ -171,10 +232,20 @@ public final class FailoverAgentStep extends PolicyStep {
         private final AgentPlan plan;
         private final Agents agents;
 
-        Execution(StepContext context, Policy policy, AgentPlan plan, Agents agents) {
-            super(context, policy);
+        @CheckForNull
+        private final SameOutput output;
+
+        Execution(
+                StepContext context,
+                Policy policy,
+                @CheckForNull OnceOnly onceOnly,
+                AgentPlan plan,
+                Agents agents,
+                @CheckForNull SameOutput output) {
+            super(context, policy, onceOnly);
             this.plan = plan;
             this.agents = agents;
+            this.output = output;
         }
 
         @Override
@@ -187,7 +258,11 @@ public final class FailoverAgentStep extends PolicyStep {
                         replica.getKey(),
                         new StepClosure(owner(), "node", Map.of("label", replica.getValue()), onAgent));
             }
-            run(AgentRunStep.FUNCTION, plan.plan(policy.mode()), policy, blocks, agents, plan);
+            List<Object> contexts = new ArrayList<>(List.of(agents, plan));
+            if (output != null) {
+                contexts.add(output);
+            }
+            run(AgentRunStep.FUNCTION, plan.plan(policy.mode()), policy, blocks, contexts.toArray());
             return false;
         }
 
@@ -221,27 +296,15 @@ public final class FailoverAgentStep extends PolicyStep {
             return Set.of(Run.class, FlowNode.class);
         }
 
-        /** The labels as the form shows them. */
-        public String text(@CheckForNull FailoverAgentStep step) {
-            return step == null ? "" : String.join(", ", step.getLabels());
+        @Override
+        public Set<? extends Class<?>> getProvidedContext() {
+            return Set.of(AgentExecution.class);
         }
 
-        /** The form has one field for all labels. */
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
-            if (form.opt("labels") instanceof String text) {
-                form.put("labels", JSONArray.fromObject(split(text)));
-            }
+            split(form, "labels");
             return super.newInstance(request, form);
-        }
-
-        private static List<String> split(String text) {
-            List<String> labels = new ArrayList<>();
-            Arrays.stream(text.split(","))
-                    .map(String::trim)
-                    .filter(l -> !l.isEmpty())
-                    .forEach(labels::add);
-            return labels;
         }
 
         @POST

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Computer;
+import java.io.IOException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -26,6 +28,8 @@ public final class OnAgentStep extends Step {
 
         private static final long serialVersionUID = 1L;
 
+        private boolean delivering;
+
         Execution(StepContext context) {
             super(context);
         }
@@ -35,9 +39,66 @@ public final class OnAgentStep extends Step {
             getContext().get(AgentExecution.class).arrived(getContext().get(Computer.class));
             getContext()
                     .newBodyInvoker()
-                    .withCallback(BodyExecutionCallback.wrap(getContext()))
+                    .withCallback(
+                            getContext().get(SameOutput.class) == null
+                                    ? BodyExecutionCallback.wrap(getContext())
+                                    : new Done(this))
                     .start();
             return false;
+        }
+
+        private void done(@CheckForNull Object result) throws IOException, InterruptedException {
+            getContext().get(AgentExecution.class).returned(result);
+            delivering = true;
+            deliver();
+        }
+
+        /** The output is compared while the agent is still ours. */
+        private void deliver() {
+            Background.run(
+                    () -> {
+                        getContext().get(AgentExecution.class).deliver(getContext());
+                        getContext().onSuccess(null);
+                    },
+                    getContext()::onFailure);
+        }
+
+        @Override
+        public void onResume() {
+            if (delivering) {
+                deliver();
+            }
+        }
+
+        @Override
+        public String getStatus() {
+            return delivering ? "comparing its output" : "running";
+        }
+    }
+
+    /** The end of the user's block. */
+    private static final class Done extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Execution step;
+
+        Done(Execution step) {
+            this.step = step;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            try {
+                step.done(result);
+            } catch (IOException | InterruptedException x) {
+                step.getContext().onFailure(x);
+            }
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            step.getContext().onFailure(t);
         }
     }
 

@@ -11,14 +11,21 @@ import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.PolicyCheck;
 import io.jenkins.plugins.redundancy.engine.policy.PolicyKeys;
 import io.jenkins.plugins.redundancy.engine.policy.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A step with all the arguments of a policy; they are named as in configuration. */
@@ -41,6 +48,8 @@ public abstract class PolicyStep extends QuorumStep {
 
     @CheckForNull
     private String backoff;
+
+    private List<String> allow = List.of();
 
     @CheckForNull
     public String getMode() {
@@ -102,6 +111,16 @@ public abstract class PolicyStep extends QuorumStep {
         this.backoff = Util.fixEmptyAndTrim(backoff);
     }
 
+    /** Steps that must happen once, and are asked for nevertheless; see {@link OnceOnly}. */
+    public List<String> getAllow() {
+        return allow;
+    }
+
+    @DataBoundSetter
+    public void setAllow(@CheckForNull List<String> allow) {
+        this.allow = allow == null ? List.of() : List.copyOf(allow);
+    }
+
     /** Keys of the policy by the arguments of this step, with its own defaults; what is not given is null. */
     Map<String, Object> keys(Mode mode, String on) {
         Map<String, Object> keys = new LinkedHashMap<>();
@@ -136,8 +155,69 @@ public abstract class PolicyStep extends QuorumStep {
         return policy;
     }
 
+    /** @throws AbortException for what is not refused anyway */
+    final void checkAllow(Policy policy) throws AbortException {
+        for (String name : allow) {
+            OnceOnly.checkName(name);
+        }
+        if (policy.mode() == Mode.FAILOVER && !allow.isEmpty()) {
+            throw new AbortException("allow: " + allow + ": in mode failover no step is refused: leave it out");
+        }
+    }
+
+    /**
+     * What is refused in the blocks; null where they run one after the other.
+     *
+     * @param sameBlock whether all replicas run the same one
+     */
+    @CheckForNull
+    final OnceOnly onceOnly(Policy policy, boolean sameBlock, StepContext context)
+            throws IOException, InterruptedException {
+        checkAllow(policy);
+        return policy.mode() == Mode.FAILOVER
+                ? null
+                : OnceOnly.of(getDescriptor().getFunctionName(), sameBlock, allow, context);
+    }
+
     /** Forms of the shared arguments. */
     public abstract static class PolicyStepDescriptor extends QuorumStepDescriptor {
+
+        /** A list as the form shows it, in one field. */
+        public final String text(@CheckForNull List<String> list) {
+            return list == null ? "" : String.join(", ", list);
+        }
+
+        @Override
+        public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
+            split(form, "allow");
+            return super.newInstance(request, form);
+        }
+
+        static void split(JSONObject form, String field) {
+            if (form.opt(field) instanceof String text) {
+                form.put(field, JSONArray.fromObject(split(text)));
+            }
+        }
+
+        static List<String> split(String text) {
+            return Arrays.stream(text.split(","))
+                    .map(String::trim)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+        }
+
+        @POST
+        public FormValidation doCheckAllow(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            try {
+                for (String name : split(Util.fixNull(value))) {
+                    OnceOnly.checkName(name);
+                }
+                return FormValidation.ok();
+            } catch (AbortException x) {
+                return FormValidation.error(x.getMessage());
+            }
+        }
 
         public ListBoxModel doFillModeItems() {
             ListBoxModel items = new ListBoxModel();

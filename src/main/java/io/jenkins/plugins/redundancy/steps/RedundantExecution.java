@@ -70,6 +70,7 @@ abstract class RedundantExecution extends StepExecution {
         } catch (IllegalArgumentException x) {
             throw new AbortException(getContext().get(FlowNode.class).getDisplayFunctionName() + ": " + x.getMessage());
         }
+        prepare(group);
         group.on(new Event.Begin());
         Map<String, Closure<?>> branches = group.branches(owner());
         boolean alone = policy.mode() == Mode.FAILOVER && branches.size() == 1;
@@ -87,6 +88,9 @@ abstract class RedundantExecution extends StepExecution {
     protected StageReport report() throws IOException, InterruptedException {
         return null;
     }
+
+    /** Last words to the replicas before they begin. */
+    protected void prepare(ReplicaGroup replicas) {}
 
     /** @param interruption what ended the branches early; it is meant for others, and to be passed on */
     protected abstract void ran(@CheckForNull Throwable interruption);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.model.Run;
@@ -24,7 +25,8 @@ public final class RedundantStep extends PolicyStep {
     /** All arguments are checked here, before anything runs. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(context, policy(keys(Mode.QUORUM, "any")));
+        Policy policy = policy(keys(Mode.QUORUM, "any"));
+        return new Execution(context, policy, onceOnly(policy, false, context));
     }
 
     /** Collects the replicas, then runs them. */
@@ -36,8 +38,8 @@ public final class RedundantStep extends PolicyStep {
         @Nullable
         private BlockCollection collection;
 
-        Execution(StepContext context, Policy policy) {
-            super(context, policy);
+        Execution(StepContext context, Policy policy, @CheckForNull OnceOnly onceOnly) {
+            super(context, policy, onceOnly);
         }
 
         @Override

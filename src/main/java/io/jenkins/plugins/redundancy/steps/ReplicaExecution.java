@@ -41,6 +41,9 @@ abstract class ReplicaExecution extends StepExecution {
     @CheckForNull
     private Ending ending;
 
+    @CheckForNull
+    private transient Insistence insistence;
+
     /** Set when this attempt gave up by itself, which is told once its body has ended. */
     @CheckForNull
     private Event.Failed givenUp;
@@ -70,8 +73,13 @@ abstract class ReplicaExecution extends StepExecution {
         }
 
         static Ending of(Throwable failure, FailureKind kind) {
+            return new Ending(exitCode(failure), reason(failure), kind);
+        }
+
+        /** In a few words. */
+        static String reason(Throwable failure) {
             Integer code = exitCode(failure);
-            return new Ending(code, code == null ? described(failure) : "exit code " + code, kind);
+            return code == null ? described(failure) : "exit code " + code;
         }
 
         /** What it came to where the block's own end decides. */
@@ -146,9 +154,30 @@ abstract class ReplicaExecution extends StepExecution {
     void cancel(String why) {
         AttemptCancelled cause = new AttemptCancelled(why);
         doom.seal(cause);
+        interrupt();
+    }
+
+    /** Asks the body of a cancelled attempt to end, and sees to it that it does. */
+    private void interrupt() {
         if (phase == Phase.RUNNING && body != null) {
-            body.cancel(cause.interruption());
+            insistence = new Insistence(this);
+            insistence.begin();
+            body.cancel(interruption());
         }
+    }
+
+    /** Again; false when the body has ended. On the CPS VM thread. */
+    boolean interruptAgain() {
+        if (phase != Phase.RUNNING || body == null) {
+            return false;
+        }
+        body.cancel(interruption());
+        return true;
+    }
+
+    /** Of an attempt that was cancelled. */
+    FlowInterruptedException interruption() {
+        return doom.cause().interruption();
     }
 
     /** Ends the attempt as failed, from within; any thread. */
@@ -172,7 +201,13 @@ abstract class ReplicaExecution extends StepExecution {
                 return;
             }
             phase = Phase.RUNNING;
-            body = invoker.withContext(doom).withCallback(new Ended(this)).start();
+            OnceOnly once = group.onceOnly();
+            body = (once == null
+                            ? invoker
+                            : invoker.withContext(once.in(group.attempt(attempt).replica())))
+                    .withContext(doom)
+                    .withCallback(new Ended(this))
+                    .start();
         });
     }
 
@@ -202,16 +237,21 @@ abstract class ReplicaExecution extends StepExecution {
     }
 
     private void leave() {
-        phase = Phase.DONE;
-        group.left(attempt);
-        over();
+        done();
         getContext().onSuccess(null);
     }
 
-    private void passOn(Throwable cause) {
+    private void done() {
         phase = Phase.DONE;
+        if (insistence != null) {
+            insistence.end();
+        }
         group.left(attempt);
         over();
+    }
+
+    private void passOn(Throwable cause) {
+        done();
         getContext().onFailure(cause);
         // an abort is meant for every branch, for one that waits for its turn as well; where an agent is lost, the
         // other
@@ -281,6 +321,8 @@ abstract class ReplicaExecution extends StepExecution {
             background(this::prepareThenRun);
         } else if (phase == Phase.INSPECTING) {
             background(this::inspectThenTell);
+        } else if (doom.sealed()) {
+            interrupt();
         }
     }
 

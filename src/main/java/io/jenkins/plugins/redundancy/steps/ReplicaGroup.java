@@ -62,6 +62,9 @@ public final class ReplicaGroup implements Serializable {
     @CheckForNull
     private final StageReport report;
 
+    @CheckForNull
+    private OnceOnly onceOnly;
+
     /** Of the attempt that failed last, and in a form that can be saved. */
     @CheckForNull
     private Throwable failure;
@@ -98,6 +101,16 @@ public final class ReplicaGroup implements Serializable {
 
     Closure<?> body(FlowExecutionOwner owner, Action.Start start) {
         return new StepClosure(owner, attemptStep, Map.of("attempt", start.attempt()), bodies.get(start.replica()));
+    }
+
+    /** In the blocks of all replicas; before they begin. */
+    void refuse(OnceOnly steps) {
+        onceOnly = steps;
+    }
+
+    @CheckForNull
+    OnceOnly onceOnly() {
+        return onceOnly;
     }
 
     /** Whether nothing waits for another branch. */

@@ -20,9 +20,20 @@ abstract class VerdictExecution extends RedundantExecution {
 
     protected final Policy policy;
 
-    VerdictExecution(StepContext context, Policy policy) {
+    @CheckForNull
+    private final OnceOnly onceOnly;
+
+    VerdictExecution(StepContext context, Policy policy, @CheckForNull OnceOnly onceOnly) {
         super(context);
         this.policy = policy;
+        this.onceOnly = onceOnly;
+    }
+
+    @Override
+    protected void prepare(ReplicaGroup replicas) {
+        if (onceOnly != null) {
+            replicas.refuse(onceOnly);
+        }
     }
 
     @Override

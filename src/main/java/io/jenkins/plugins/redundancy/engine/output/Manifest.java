@@ -48,7 +48,10 @@ public record Manifest(SortedMap<String, String> files) implements Serializable 
 
     private static void check(String path, String digest) {
         boolean leadsOut = path.startsWith("/") || path.matches("(.*/)?\\.\\.(/.*)?");
-        if (path.isEmpty() || path.length() > LONGEST_PATH || leadsOut || CONTROL.matcher(path).find()) {
+        if (path.isEmpty()
+                || path.length() > LONGEST_PATH
+                || leadsOut
+                || CONTROL.matcher(path).find()) {
             String shown = CONTROL.matcher(path).replaceAll("?");
             throw new IllegalArgumentException("'" + shown.substring(0, Math.min(shown.length(), 100))
                     + "' is no path to compare: it must be relative, without .. and control characters, of at most "
@@ -77,8 +80,8 @@ public record Manifest(SortedMap<String, String> files) implements Serializable 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        files.forEach((path, digest) ->
-                text.append(digest).append(GAP).append(path).append('\n'));
+        files.forEach(
+                (path, digest) -> text.append(digest).append(GAP).append(path).append('\n'));
         return text.toString();
     }
 

@@ -17,9 +17,10 @@ final class EqualOutputs {
      */
     static List<Attempt> largest(List<Attempt> succeeded, Map<Integer, Output> outputs) {
         Map<String, List<Attempt>> groups = new LinkedHashMap<>();
-        succeeded.stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).forEach(attempt -> groups.computeIfAbsent(
-                        digest(attempt, outputs), digest -> new ArrayList<>())
-                .add(attempt));
+        succeeded.stream()
+                .sorted((a, b) -> Integer.compare(a.number(), b.number()))
+                .forEach(attempt -> groups.computeIfAbsent(digest(attempt, outputs), digest -> new ArrayList<>())
+                        .add(attempt));
         List<Attempt> largest = List.of();
         for (List<Attempt> group : groups.values()) {
             if (group.size() > largest.size()) {
