@@ -42,8 +42,9 @@ class ArrowsTest {
                             "engine.toolset",
                             "engine.report")),
             Map.entry("cps", Set.of()),
-            Map.entry("agent", Set.of("engine.finding", "engine.policy", "engine.fetch", "engine.read")),
-            Map.entry("agent", Set.of("engine.finding", "engine.output", "engine.policy", "engine.read")),
+            Map.entry(
+                    "agent",
+                    Set.of("engine.finding", "engine.output", "engine.policy", "engine.fetch", "engine.read")),
             Map.entry(
                     "config",
                     Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
