@@ -130,8 +130,8 @@ final class SonarQubeReader {
                 case "component" -> component = in.symbol();
                 case "line" -> line = in.integer();
                 case "message" -> result.message = in.message();
-                case "status", "issueStatus" -> status = orEmpty(in.symbol());
-                case "resolution" -> resolution = orEmpty(in.symbol());
+                case "status", "issueStatus" -> status = in.message();
+                case "resolution" -> resolution = in.message();
                 case "hash" -> {
                     String hash = in.message();
                     result.fingerprints = hash.isEmpty() ? Map.of() : Map.of("sonarqube/hash", hash);

@@ -44,7 +44,9 @@ final class FuzzedReport {
             isHarmlessToShow(report.toString());
             report.rules().forEach(rule -> linksToTheWeb(rule.helpUri()));
             report.findings().forEach(finding -> linksToTheWeb(finding.rule().helpUri()));
-            survivesTheWayToTheController(report);
+            if (Arrays.hashCode(bytes) % 4 == 0) { // as dear as reading it was
+                survivesTheWayToTheController(report);
+            }
         }
     }
 
