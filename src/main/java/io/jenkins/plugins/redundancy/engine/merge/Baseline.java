@@ -144,26 +144,11 @@ final class Baseline {
             if (before.get(i).match == null) {
                 Cluster cluster = clusters.get(i);
                 boolean absent = cluster.findings().stream().map(Finding::tool).anyMatch(looked::contains);
-                gone.add(in(absent ? BaselineState.ABSENT : BaselineState.UNKNOWN, cluster));
+                gone.add(cluster.withBaseline(absent ? BaselineState.ABSENT : BaselineState.UNKNOWN));
             }
         }
         gone.sort(ClusterOrder.INSTANCE);
         return gone;
-    }
-
-    private static Cluster in(BaselineState state, Cluster cluster) {
-        return new Cluster(
-                cluster.id(),
-                cluster.weakness(),
-                cluster.subject(),
-                cluster.severity(),
-                cluster.findings(),
-                cluster.votes(),
-                cluster.agreement(),
-                cluster.confidence(),
-                cluster.why(),
-                state,
-                cluster.suppression());
     }
 
     /** Tools whose findings the reference could not hold. */

@@ -56,4 +56,22 @@ public record Cluster(
     public boolean live() {
         return suppression == null;
     }
+
+    /** The same, compared with a reference. */
+    public Cluster withBaseline(BaselineState state) {
+        return new Cluster(
+                id, weakness, subject, severity, findings, votes, agreement, confidence, why, state, suppression);
+    }
+
+    /** The same with other findings, at least one. */
+    public Cluster withFindings(List<Finding> others) {
+        return new Cluster(
+                id, weakness, subject, severity, others, votes, agreement, confidence, why, baseline, suppression);
+    }
+
+    /** The same after somebody decided about it; all three are replaced. */
+    public Cluster withDecision(double decided, String sentence, @CheckForNull String reason) {
+        return new Cluster(
+                id, weakness, subject, severity, findings, votes, agreement, decided, sentence, baseline, reason);
+    }
 }

@@ -63,17 +63,7 @@ final class ClusterTriage {
         String why = cluster.why().endsWith(".")
                 ? cluster.why().substring(0, cluster.why().length() - 1)
                 : cluster.why();
-        return new Cluster(
-                cluster.id(),
-                cluster.weakness(),
-                cluster.subject(),
-                cluster.severity(),
-                cluster.findings(),
-                cluster.votes(),
-                cluster.agreement(),
-                confidence,
-                why + "; " + sentence,
-                cluster.baseline(),
-                suppressed && cluster.live() ? decision : cluster.suppression());
+        return cluster.withDecision(
+                confidence, why + "; " + sentence, suppressed && cluster.live() ? decision : cluster.suppression());
     }
 }

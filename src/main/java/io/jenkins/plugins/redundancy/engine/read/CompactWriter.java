@@ -8,15 +8,12 @@ import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Rule;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
-import io.jenkins.plugins.redundancy.engine.finding.Subject;
-import io.jenkins.plugins.redundancy.engine.finding.Suppression;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes {@link CompactReport}: what is empty or follows from the rule is left out. */
 final class CompactWriter {
@@ -82,26 +79,13 @@ final class CompactWriter {
         numbers("cwes", finding.cwes());
         json.writeStringField("weakness", finding.weakness().id());
         json.writeStringField("severity", finding.severity().name());
-        json.writeStringField("kind", finding.subject().kind());
-        if (finding.subject() instanceof Subject.Dependency dependency) {
-            text("package", dependency.name());
-            text("installed", dependency.version());
-            texts("advisories", dependency.advisories());
-        } else if (finding.subject() instanceof Subject.Configuration configuration) {
-            text("resource", configuration.resource());
-        }
+        FindingFields.subject(json, finding.subject(), "installed", false);
         if (finding.subject().location().isPresent()) {
             json.writeFieldName("at");
             write(finding.subject().location().get());
         }
         text("message", finding.message());
-        if (!finding.fingerprints().isEmpty()) {
-            json.writeObjectFieldStart("fingerprints");
-            for (Map.Entry<String, String> entry : new TreeMap<>(finding.fingerprints()).entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
-            }
-            json.writeEndObject();
-        }
+        FindingFields.fingerprints(json, finding.fingerprints());
         if (!finding.codeFlow().isEmpty()) {
             json.writeArrayFieldStart("flow");
             for (CodeFlowStep step : finding.codeFlow()) {
@@ -116,17 +100,7 @@ final class CompactWriter {
             }
             json.writeEndArray();
         }
-        if (!finding.suppressions().isEmpty()) {
-            json.writeArrayFieldStart("suppressions");
-            for (Suppression suppression : finding.suppressions()) {
-                json.writeStartObject();
-                json.writeStringField("kind", suppression.kind());
-                json.writeStringField("status", suppression.status());
-                text("justification", suppression.justification());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+        FindingFields.suppressions(json, finding.suppressions(), false);
         json.writeEndObject();
     }
 
@@ -143,9 +117,7 @@ final class CompactWriter {
     }
 
     private void text(String name, String value) throws IOException {
-        if (!value.isEmpty()) {
-            json.writeStringField(name, value);
-        }
+        FindingFields.text(json, name, value, false);
     }
 
     private void texts(String name, List<String> values) throws IOException {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.redundancy.engine.merge.Agreement;
 import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
+import io.jenkins.plugins.redundancy.engine.read.FindingFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,13 +71,7 @@ final class ClusterJson {
         subject(json, finding.subject());
         json.writeStringField("severity", Fields.id(finding.severity()));
         json.writeStringField("message", finding.message());
-        if (!finding.fingerprints().isEmpty()) {
-            json.writeObjectFieldStart("fingerprints");
-            for (Map.Entry<String, String> print : new TreeMap<>(finding.fingerprints()).entrySet()) {
-                json.writeStringField(print.getKey(), print.getValue());
-            }
-            json.writeEndObject();
-        }
+        FindingFields.fingerprints(json, finding.fingerprints());
         if (!finding.codeFlow().isEmpty()) {
             json.writeArrayFieldStart("codeFlow");
             for (CodeFlowStep step : finding.codeFlow()) {
@@ -90,29 +85,12 @@ final class ClusterJson {
             }
             json.writeEndArray();
         }
-        if (!finding.suppressions().isEmpty()) {
-            json.writeArrayFieldStart("suppressions");
-            for (Suppression suppression : finding.suppressions()) {
-                json.writeStartObject();
-                json.writeStringField("kind", suppression.kind());
-                json.writeStringField("status", suppression.status());
-                json.writeStringField("justification", suppression.justification());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+        FindingFields.suppressions(json, finding.suppressions(), true);
         json.writeEndObject();
     }
 
     private static void subject(JsonGenerator json, Subject subject) throws IOException {
-        json.writeStringField("kind", subject.kind());
-        if (subject instanceof Subject.Dependency dependency) {
-            json.writeStringField("package", dependency.name());
-            json.writeStringField("version", dependency.version());
-            Fields.strings(json, "advisories", dependency.advisories());
-        } else if (subject instanceof Subject.Configuration configuration) {
-            json.writeStringField("resource", configuration.resource());
-        }
+        FindingFields.subject(json, subject, "version", true);
         if (subject.location().isPresent()) {
             location(json, subject.location().get());
         }

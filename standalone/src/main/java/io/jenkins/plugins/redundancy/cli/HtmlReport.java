@@ -126,20 +126,9 @@ final class HtmlReport {
             return cluster;
         }
         Map<String, Integer> quotes = new TreeMap<>();
-        return new Cluster(
-                cluster.id(),
-                cluster.weakness(),
-                cluster.subject(),
-                cluster.severity(),
-                cluster.findings().stream()
-                        .filter(finding -> quotes.merge(finding.tool(), 1, Integer::sum) <= MOST_QUOTES)
-                        .toList(),
-                cluster.votes(),
-                cluster.agreement(),
-                cluster.confidence(),
-                cluster.why(),
-                cluster.baseline(),
-                cluster.suppression());
+        return cluster.withFindings(cluster.findings().stream()
+                .filter(finding -> quotes.merge(finding.tool(), 1, Integer::sum) <= MOST_QUOTES)
+                .toList());
     }
 
     private static String title(ScanResult result) {
@@ -179,7 +168,7 @@ final class HtmlReport {
         StringBuilder counts = new StringBuilder();
         counts.append(result.confirmed()).append(" confirmed, ");
         counts.append(result.singleSource()).append(" single-source");
-        if (result.merged().clusters().stream().anyMatch(c -> c.baseline() != null)) {
+        if (result.compared()) {
             counts.append(", ").append(result.fresh()).append(" new");
         }
         for (Severity severity : Severity.values()) {
