@@ -5,9 +5,14 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** How a tool is started, on each sort of agent. */
 public class CommandConfig extends AbstractDescribableImpl<CommandConfig> {
@@ -55,5 +60,25 @@ public class CommandConfig extends AbstractDescribableImpl<CommandConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<CommandConfig> {}
+    public static final class DescriptorImpl extends Descriptor<CommandConfig> {
+
+        @POST
+        public FormValidation doCheckSh(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "$REDUNDANCY_REPORT", value);
+        }
+
+        @POST
+        public FormValidation doCheckBat(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "%REDUNDANCY_REPORT%", value);
+        }
+
+        /** A hint only: the tool may leave its report elsewhere. */
+        private static FormValidation check(@CheckForNull Item item, String variable, String script) {
+            return script.isBlank()
+                            || script.contains("REDUNDANCY_REPORT")
+                            || !FieldCheck.of(item).permitted()
+                    ? FormValidation.ok()
+                    : FormValidation.ok(Messages.CommandConfig_report(variable));
+        }
+    }
 }

@@ -4,10 +4,15 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What a tool can see; elsewhere it abstains. */
 public class CoversConfig extends AbstractDescribableImpl<CoversConfig> {
@@ -49,5 +54,21 @@ public class CoversConfig extends AbstractDescribableImpl<CoversConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<CoversConfig> {}
+    public static final class DescriptorImpl extends Descriptor<CoversConfig> {
+
+        /** For the form: lists are written with commas. */
+        public String joined(@CheckForNull List<?> items) {
+            return Lists.joined(items);
+        }
+
+        @POST
+        public FormValidation doCheckLanguages(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).tool("covers.languages", Lists.split(value));
+        }
+
+        @POST
+        public FormValidation doCheckWeaknesses(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).tool("covers.weaknesses", Lists.split(value));
+        }
+    }
 }

@@ -4,13 +4,18 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Action;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import jenkins.model.TransientActionFactory;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Tool sets for the jobs below one folder; they have the trust of those who may configure it. */
 public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -40,6 +45,32 @@ public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
         @Override
         public String getDisplayName() {
             return Messages.FolderToolSets_displayName();
+        }
+
+        /** None where there are no tool sets. */
+        @Override
+        public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            List<ToolSetConfig> sets = SubmittedForm.toolSets(request, form);
+            try {
+                return sets.isEmpty() ? null : new FolderToolSets(sets);
+            } catch (IllegalArgumentException x) {
+                throw new FormException(x.getMessage(), x, "toolSets");
+            }
+        }
+    }
+
+    /** The folder's page of what its jobs would start. */
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
+    public static final class Page extends TransientActionFactory<AbstractFolder> {
+
+        @Override
+        public Class<AbstractFolder> type() {
+            return AbstractFolder.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(AbstractFolder folder) {
+            return List.of(new PreviewPage(folder));
         }
     }
 

@@ -5,10 +5,16 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** How many findings of a sort are too many. */
 public class GateRuleConfig extends AbstractDescribableImpl<GateRuleConfig> {
@@ -137,5 +143,77 @@ public class GateRuleConfig extends AbstractDescribableImpl<GateRuleConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<GateRuleConfig> {}
+    public static final class DescriptorImpl extends Descriptor<GateRuleConfig> {
+
+        /** For the form: lists are written with commas. */
+        public String joined(@CheckForNull List<?> items) {
+            return Lists.joined(items);
+        }
+
+        public ListBoxModel doFillOutcomeItems() {
+            return items("fail", "unstable");
+        }
+
+        public ListBoxModel doFillFindingsItems() {
+            return items("new", "all");
+        }
+
+        public ListBoxModel doFillAgreementItems() {
+            return items("any", "confirmed", "single-source");
+        }
+
+        public ListBoxModel doFillSeverityItems() {
+            return items("high", "critical", "medium", "low", "info");
+        }
+
+        /** The first is what is meant where nothing is chosen. */
+        private static ListBoxModel items(String... ids) {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.GateRuleConfig_default(ids[0]), "");
+            for (String id : ids) {
+                items.add(id);
+            }
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckOutcome(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("outcome", value);
+        }
+
+        @POST
+        public FormValidation doCheckAllowed(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("allowed", value);
+        }
+
+        @POST
+        public FormValidation doCheckFindings(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("findings", value);
+        }
+
+        @POST
+        public FormValidation doCheckConfidence(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("confidence", value);
+        }
+
+        @POST
+        public FormValidation doCheckAgreement(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("agreement", value);
+        }
+
+        @POST
+        public FormValidation doCheckSeverity(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("severity", value);
+        }
+
+        @POST
+        public FormValidation doCheckKind(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("kind", Lists.split(value));
+        }
+
+        @POST
+        public FormValidation doCheckWeakness(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).rule("weakness", Lists.split(value));
+        }
+    }
 }

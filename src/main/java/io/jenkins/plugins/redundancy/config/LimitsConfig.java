@@ -4,9 +4,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What one report may cost; null: the engine's limit. */
 public class LimitsConfig extends AbstractDescribableImpl<LimitsConfig> {
@@ -90,5 +95,32 @@ public class LimitsConfig extends AbstractDescribableImpl<LimitsConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<LimitsConfig> {}
+    public static final class DescriptorImpl extends Descriptor<LimitsConfig> {
+        @POST
+        public FormValidation doCheckBytes(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).set("limits.bytes", value);
+        }
+
+        @POST
+        public FormValidation doCheckDepth(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).set("limits.depth", value);
+        }
+
+        @POST
+        public FormValidation doCheckResults(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).set("limits.results", value);
+        }
+
+        @POST
+        public FormValidation doCheckStringLength(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).set("limits.stringLength", value);
+        }
+
+        @POST
+        public FormValidation doCheckMessageLength(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).set("limits.messageLength", value);
+        }
+    }
 }

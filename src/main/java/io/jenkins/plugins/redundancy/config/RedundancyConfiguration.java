@@ -8,8 +8,10 @@ import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The tool sets of all of Jenkins, {@code redundancy: toolSets:} as code. Its form is {@link RedundancyLink}'s, not part
@@ -47,5 +49,15 @@ public class RedundancyConfiguration extends GlobalConfiguration implements Pers
         }
         this.toolSets = copy;
         save();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        try {
+            setToolSets(SubmittedForm.toolSets(request, form));
+        } catch (IllegalArgumentException x) {
+            throw new FormException(x.getMessage(), x, "toolSets");
+        }
+        return true;
     }
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import io.jenkins.plugins.redundancy.engine.toolset.Place;
 import io.jenkins.plugins.redundancy.engine.toolset.Presets;
@@ -308,5 +307,5 @@ public class ToolSetConfig extends AbstractDescribableImpl<ToolSetConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<ToolSetConfig> {}
+    public static final class DescriptorImpl extends ToolSetDescriptor {}
 }

@@ -5,7 +5,12 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A further environment variable of a tool. */
 public class VariableConfig extends AbstractDescribableImpl<VariableConfig> {
@@ -28,5 +33,10 @@ public class VariableConfig extends AbstractDescribableImpl<VariableConfig> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<VariableConfig> {}
+    public static final class DescriptorImpl extends Descriptor<VariableConfig> {
+        @POST
+        public FormValidation doCheckName(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item).variable(value);
+        }
+    }
 }

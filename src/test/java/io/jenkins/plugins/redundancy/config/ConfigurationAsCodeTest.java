@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -90,6 +91,20 @@ class ConfigurationAsCodeTest {
                         containsString("twice.yaml:5: the tool set at "),
                         containsString("twice.yaml:3 is called \"same\" too. Give each tool set a name of its own")));
         assertThat("nothing was changed", plain(0).get("name"), is("short"));
+    }
+
+    @Test
+    void theExampleOfTheUsersGuideCanBeUsed(JenkinsRule r) throws Exception {
+        String page = Files.readString(Path.of("docs/user/tool-sets.md"));
+        int begin = page.indexOf("```yaml\nredundancy:") + "```yaml\n".length();
+        String example = page.substring(begin, page.indexOf("```", begin));
+
+        configure(Files.writeString(files.resolve("example.yaml"), example).toString());
+
+        ToolSetConfig set = ToolSets.find(null, "java-sast");
+        assertThat(set.toolSet().tools().size(), is(4));
+        assertThat(set.toolSet().gate().rules().get(0).minConfidence(), is(0.8));
+        assertThat(set.credentials().keySet(), is(Set.of("sonarqube")));
     }
 
     private static Map<String, Object> plain(int index) {

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.hudson.test.recipes.LocalData;
 
 /** Which tool set a job sees, and what the engine makes of it. */
 @WithJenkins
@@ -81,6 +82,17 @@ class ToolSetsTest {
                         containsString("toolSets[0].slots[0].preset: \"pmdd\" cannot be used. Did you mean \"pmd\"?"),
                         containsString("toolSets[1].name: a tool set above is called \"one\" too")));
         assertThat(RedundancyConfiguration.get().getToolSets(), is(List.of()));
+    }
+
+    @LocalData
+    @Test
+    void whatTodaysVersionStoredIsReadByLaterOnes(JenkinsRule r) throws Exception {
+        assertThat(
+                RedundancyConfiguration.get().getToolSets().get(0).plain(),
+                is(Samples.full().plain()));
+        Folder team = (Folder) r.jenkins.getItem("team");
+        FolderToolSets own = team.getProperties().get(FolderToolSets.class);
+        assertThat(own.getToolSets().get(0).plain(), is(Samples.full().plain()));
     }
 
     private static String first(ToolSetConfig set) throws Exception {

@@ -62,7 +62,16 @@ public record GateRule(
 
     /** {@code 3 new findings with confidence ≥ 0.5 at high or above, 0 allowed}. */
     String saying(int count) {
-        StringBuilder text = new StringBuilder().append(count);
+        return count + words(count) + ", " + allowed + " allowed";
+    }
+
+    /** {@code more than 0 new findings with confidence ≥ 0.5 at high or above}: what the rule does not let pass. */
+    public String breach() {
+        return "more than " + allowed + words(allowed);
+    }
+
+    private String words(int count) {
+        StringBuilder text = new StringBuilder();
         text.append(onlyNew ? " new" : "");
         text.append(agreement == null ? "" : " " + agreement.id());
         text.append(
@@ -76,8 +85,7 @@ public record GateRule(
                         : " of " + Sentence.list(weaknesses.stream().sorted().toList()));
         text.append(minConfidence == 0 ? "" : " with confidence ≥ " + minConfidence);
         text.append(" at ").append(minSeverity.name().toLowerCase(Locale.ROOT));
-        text.append(minSeverity == Severity.CRITICAL ? "" : " or above");
-        return text.append(", ").append(allowed).append(" allowed").toString();
+        return text.append(minSeverity == Severity.CRITICAL ? "" : " or above").toString();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.jenkins.plugins.redundancy.engine.merge.Coverage;
 import io.jenkins.plugins.redundancy.engine.merge.Voter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,10 @@ public record Tool(
         String label,
         Map<String, String> env,
         Set<String> secrets) {
+
+    /** Words that begin a script and are no programs. */
+    private static final Set<String> SHELL_WORDS =
+            Set.of("call", "cd", "case", "echo", "exec", "export", "for", "if", "mkdir", "rem", "set", "test", "while");
 
     public Tool {
         Objects.requireNonNull(name, "name");
@@ -82,6 +87,22 @@ public record Tool(
                 "",
                 Map.of(),
                 preset.secrets());
+    }
+
+    /**
+     * What must be on the path: the preset's programs, else the first word of the command where that is a program's
+     * name; empty when it cannot be told.
+     *
+     * @param unix whether by {@code sh} or by {@code bat}
+     */
+    public List<String> programs(boolean unix) {
+        if (!executables.isEmpty()) {
+            return executables;
+        }
+        String first = (unix ? command.sh() : command.bat()).strip().split("\\s", 2)[0];
+        return first.matches("[A-Za-z0-9][A-Za-z0-9._+-]*") && !SHELL_WORDS.contains(first.toLowerCase(Locale.ROOT))
+                ? List.of(first)
+                : List.of();
     }
 
     public Voter voter() {

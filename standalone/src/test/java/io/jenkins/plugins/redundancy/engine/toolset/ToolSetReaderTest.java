@@ -170,4 +170,58 @@ class ToolSetReaderTest {
         assertThatThrownBy(() -> read(Map.of("name", "x".repeat(100_000), "slots", List.of("pmd"))))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
     }
+
+    @Test
+    void aGateCanBeLeftOutByAWord() throws Exception {
+        assertThat(read(Map.of("name", "demo", "slots", List.of("pmd"), "gate", "none"))
+                        .gate()
+                        .rules())
+                .isEmpty();
+    }
+
+    @Test
+    void whatMustBeInstalledIsThePresetsOrTheCommandsFirstWord() throws Exception {
+        assertThat(tool(Map.of("preset", "sonarqube")).programs(true)).containsExactly("sonar-scanner");
+        Tool own = tool(Map.of("name", "own", "command", Map.of("sh", " my-scan --all", "bat", "call scan.bat")));
+        assertThat(own.programs(true)).containsExactly("my-scan");
+        assertThat(own.programs(false)).as("a word of the shell").isEmpty();
+        assertThat(tool(Map.of("name", "own", "command", "./scan.sh")).programs(true))
+                .as("a path")
+                .isEmpty();
+    }
+
+    @Test
+    void aToolSetExplainsItself() throws Exception {
+        ToolSet set = read(Map.of(
+                "name",
+                "demo",
+                "slots",
+                List.of("pmd", "spotbugs"),
+                "required",
+                "all",
+                "onLost",
+                "unstable",
+                "onDegraded",
+                "unstable",
+                "partialCounts",
+                true,
+                "replicaTimeout",
+                "20m",
+                "gate",
+                List.of(Map.of("severity", "critical", "allowed", 1, "findings", "all"))));
+
+        assertThat(Explanation.of(set))
+                .containsExactly(
+                        "2 of 2 slots must be filled by a report, else the build is unstable;"
+                                + " where a tool failed, it is unstable.",
+                        "A report that says of itself that it is incomplete fills its slot.",
+                        "Each attempt ends after 20 min.",
+                        "A finding is confirmed by the rule 2.",
+                        "The gate fails with more than 1 finding with confidence ≥ 0.5 at critical.");
+        assertThat(Explanation.of(read(Map.of("name", "x", "slots", List.of("pmd"), "gate", List.of()))))
+                .containsExactly(
+                        "1 of 1 slot must be filled by a report, else the build fails.",
+                        "A finding is confirmed by the rule 2.",
+                        "There is no gate.");
+    }
 }
