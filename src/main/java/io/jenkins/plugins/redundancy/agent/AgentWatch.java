@@ -38,6 +38,9 @@ public final class AgentWatch extends ComputerListener {
 
         /** Called once, on a thread of timers. */
         void lost(String why);
+
+        /** The agent is there again; called whenever it has connected, on any thread. */
+        void back();
     }
 
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(60);
@@ -52,6 +55,10 @@ public final class AgentWatch extends ComputerListener {
                 timer.cancel(false);
             }
         }
+
+        boolean isSet() {
+            return timer != null && !timer.isDone();
+        }
     }
 
     /** Until {@link #forget}. */
@@ -62,6 +69,30 @@ public final class AgentWatch extends ComputerListener {
     /** After a restart of the controller, when agents need their time to connect again, whatever the grace. */
     public static void watchAgain(Guest guest) {
         watch(guest, DEFAULT_GRACE);
+    }
+
+    /** Tells a guest, watched or not, that its agent is back, at once if it is, or that it is lost when the grace is over. */
+    public static void await(Guest guest) {
+        if (isAway(guest.computer())) {
+            Alarm alarm = GUESTS.computeIfAbsent(guest, g -> new Alarm(null));
+            if (!alarm.isSet()) {
+                alarm(guest, grace(guest, computer(guest)));
+            }
+        } else {
+            guest.back();
+        }
+    }
+
+    /** Whether an agent was removed or has no channel; one that was only marked as offline is there. */
+    public static boolean isAway(String name) {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        Computer computer = jenkins == null ? null : jenkins.getComputer(name);
+        return computer == null || computer.getChannel() == null;
+    }
+
+    /** How long the agent of a guest may be away. */
+    public static Duration grace(Guest guest) {
+        return grace(guest, computer(guest));
     }
 
     private static void watch(Guest guest, Duration atLeast) {
@@ -117,6 +148,7 @@ public final class AgentWatch extends ComputerListener {
         }
         Computer computer = computer(guest);
         if (computer != null && computer.getChannel() != null) {
+            guest.back();
             return;
         }
         if (GUESTS.remove(guest) != null) {
@@ -151,6 +183,7 @@ public final class AgentWatch extends ComputerListener {
         for (Map.Entry<Guest, Alarm> guest : GUESTS.entrySet()) {
             if (guest.getKey().computer().equals(computer.getName())) {
                 guest.getValue().off();
+                guest.getKey().back();
             }
         }
     }

@@ -128,12 +128,49 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
         return event instanceof Event.Succeeded ? new Event.Succeeded(attempt, output) : event;
     }
 
-    /** An agent error is this attempt's own, or one of an agent inside of its block: nobody else's. */
+    /** An agent error is this attempt's own, or one of an agent inside of its block, or of the agent around the step. */
     @Override
     protected boolean concernsOthers(Throwable t) {
-        return !AgentError.isIn(t, getContext())
-                && t instanceof FlowInterruptedException interruption
-                && interruption.isActualInterruption();
+        if (AgentError.isIn(t, getContext())) {
+            return !AgentError.isCancelledInQueue(t) && isOuterLost();
+        }
+        return t instanceof FlowInterruptedException interruption && interruption.isActualInterruption();
+    }
+
+    /** What is lost with the agent around the whole step, no other agent of ours can mend. */
+    private boolean isOuterLost() {
+        String outer = agents.outer();
+        return outer != null && AgentWatch.isAway(outer) && (computer == null || !AgentWatch.isAway(computer));
+    }
+
+    /** A step that failed because the agent is away has lost nothing yet but the block: the grace is for it too. */
+    @Override
+    protected boolean mayPass(Throwable t) {
+        if (computer == null || !isOurAgents(t) || AgentWatch.grace(this).isZero()) {
+            return false;
+        }
+        Computer now = Jenkins.get().getComputer(computer);
+        return now != null && (now.getChannel() == null || now.getConnectTime() > connected);
+    }
+
+    @Override
+    protected void await() {
+        group.log(group.attempt(attempt).replica() + " waits for agent '" + computer() + "' to come back");
+        AgentWatch.await(this);
+    }
+
+    @Override
+    public void back() {
+        awaited(new Event.Interrupted(attempt, "agent '" + computer() + "' was away"));
+    }
+
+    /** An agent error of another {@code node} inside of the user's block is not; nor is one that was made up there. */
+    private boolean isOurAgents(Throwable t) {
+        return AgentError.isIn(t, getContext())
+                && !AgentError.isCancelledInQueue(t)
+                && !AgentUnfit.isIn(t)
+                && !AgentsLost.isIn(t)
+                && AgentError.nodeBlocks(t, node()).size() <= 1;
     }
 
     @Override
@@ -141,7 +178,9 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
         if (AgentError.isIn(t, getContext())) {
             // more than our own node block around it: the agent of another one, inside of the user's block
             boolean others = computer != null
-                    && (AgentError.nodeBlocks(t, node()).size() > 1 || AgentError.isCancelledInQueue(t));
+                    && (AgentError.nodeBlocks(t, node()).size() > 1
+                            || AgentError.isCancelledInQueue(t)
+                            || AgentsLost.isIn(t));
             return others ? FailureKind.JOB : FailureKind.INFRASTRUCTURE;
         }
         return computer == null || AgentError.isEnvironment(t) || isProcessGone(t)
@@ -193,6 +232,7 @@ final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest 
     @Override
     public void lost(String why) {
         giveUp(FailureKind.INFRASTRUCTURE, why);
+        awaited(new Event.Failed(attempt, FailureKind.INFRASTRUCTURE, why));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.steps;
 
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
 
 /** An agent did not pass its preflight: an agent's failure, for a {@code retry} too. */
@@ -15,6 +16,11 @@ public final class AgentUnfit extends CauseOfInterruption implements AgentErrorC
     AgentUnfit(String agent, String why) {
         this.agent = agent;
         this.why = why;
+    }
+
+    static boolean isIn(Throwable t) {
+        return t instanceof FlowInterruptedException interruption
+                && interruption.getCauses().stream().anyMatch(AgentUnfit.class::isInstance);
     }
 
     @Override

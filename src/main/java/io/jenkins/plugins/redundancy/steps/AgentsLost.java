@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.steps;
 
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.steps.AgentErrorCondition;
 
 /** No agent did it: the end of a {@code failoverAgent}, which an outer {@code retry} may take for an agent's failure. */
@@ -13,6 +14,11 @@ public final class AgentsLost extends CauseOfInterruption implements AgentErrorC
 
     AgentsLost(String why) {
         this.why = why;
+    }
+
+    static boolean isIn(Throwable t) {
+        return t instanceof FlowInterruptedException interruption
+                && interruption.getCauses().stream().anyMatch(AgentsLost.class::isInstance);
     }
 
     @Override

@@ -1,29 +1,26 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import groovy.lang.Closure;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Computer;
 import hudson.model.Label;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.redundancy.cps.Bodies;
-import io.jenkins.plugins.redundancy.cps.StepClosure;
+import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
+import io.jenkins.plugins.redundancy.engine.policy.Percentile;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -124,19 +121,18 @@ public final class FailoverAgentStep extends PolicyStep {
     public StepExecution start(StepContext context) throws Exception {
         Policy policy = check();
         AgentPlan plan = plan(policy);
-        return new Execution(
+        FlowNode node = context.get(FlowNode.class);
+        Computer outer = context.get(Computer.class);
+        AgentHedge hedge =
+                percentile().isEmpty() ? null : AgentHedge.of(percentile().get(), plan, node, context);
+        return new FailoverAgentExecution(
                 context,
-                policy,
+                hedge == null ? policy : policy.withHedgeDelay(hedge.delay()),
                 onceOnly(policy, true, context),
                 plan,
-                new Agents(checkedGrace()),
-                compare == null
-                        ? null
-                        : new SameOutput(
-                                compare,
-                                id,
-                                required(policy, plan),
-                                context.get(FlowNode.class).getId()));
+                new Agents(checkedGrace(), outer == null ? null : outer.getName()),
+                compare == null ? null : new SameOutput(compare, id, required(policy, plan), node.getId()),
+                hedge);
     }
 
     /**
@@ -147,12 +143,24 @@ public final class FailoverAgentStep extends PolicyStep {
     Policy check() throws AbortException {
         Map<String, Object> keys = keys(Mode.FAILOVER, "infrastructure, timeout");
         keys.put("queueTimeout", queueTimeout);
+        boolean learns = percentile().isPresent();
+        if (learns) {
+            keys.remove("hedgeAfter");
+        }
         Policy policy = policy(keys);
+        if (learns && policy.mode() != Mode.RACE) {
+            throw new AbortException(
+                    "hedgeAfter: '" + getHedgeAfter() + "': only a race hedges: leave it out or set mode: 'race'");
+        }
         AgentPlan plan = plan(policy);
         checkedGrace();
         checkAllow(policy);
         checkCompare(policy, plan);
         return policy;
+    }
+
+    private Optional<Percentile> percentile() throws AbortException {
+        return Checks.parsed("hedgeAfter", getHedgeAfter(), Optional.empty(), Percentile::parse);
     }
 
     private AgentPlan plan(Policy policy) throws AbortException {
@@ -224,60 +232,6 @@ public final class FailoverAgentStep extends PolicyStep {
         return maxAttempts;
     }
 
-    /** Makes a replica of the block for each attempt: a real {@code node} around it. */
-    private static final class Execution extends VerdictExecution {
-
-        private static final long serialVersionUID = 1L;
-
-        private final AgentPlan plan;
-        private final Agents agents;
-
-        @CheckForNull
-        private final SameOutput output;
-
-        Execution(
-                StepContext context,
-                Policy policy,
-                @CheckForNull OnceOnly onceOnly,
-                AgentPlan plan,
-                Agents agents,
-                @CheckForNull SameOutput output) {
-            super(context, policy, onceOnly);
-            this.plan = plan;
-            this.agents = agents;
-            this.output = output;
-        }
-
-        @Override
-        public boolean start() throws Exception {
-            Closure<?> block = Bodies.implicitBody(getContext());
-            Map<String, Closure<?>> blocks = new LinkedHashMap<>();
-            for (Map.Entry<String, String> replica : plan.labels().entrySet()) {
-                Closure<?> onAgent = new StepClosure(owner(), OnAgentStep.FUNCTION, Map.of(), block);
-                blocks.put(
-                        replica.getKey(),
-                        new StepClosure(owner(), "node", Map.of("label", replica.getValue()), onAgent));
-            }
-            List<Object> contexts = new ArrayList<>(List.of(agents, plan));
-            if (output != null) {
-                contexts.add(output);
-            }
-            run(AgentRunStep.FUNCTION, plan.plan(policy.mode()), policy, blocks, contexts.toArray());
-            return false;
-        }
-
-        @Override
-        protected void collected() {
-            throw new IllegalStateException("failoverAgent collects nothing");
-        }
-
-        /** So that a {@code retry(conditions: [agent()])} around the step knows it for what it is. */
-        @Override
-        protected Throwable lost(String why) {
-            return new FlowInterruptedException(Result.FAILURE, false, new AgentsLost(why));
-        }
-    }
-
     @Extension
     public static final class DescriptorImpl extends PolicyStepDescriptor {
 
@@ -318,6 +272,16 @@ public final class FailoverAgentStep extends PolicyStep {
             } catch (AbortException x) {
                 return FormValidation.error(x.getMessage());
             }
+        }
+
+        @Override
+        @POST
+        public FormValidation doCheckHedgeAfter(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form(
+                    "hedgeAfter",
+                    value,
+                    text -> Percentile.parse(text).<Object>map(p -> p).orElseGet(() -> Durations.parse(text)));
         }
 
         @POST

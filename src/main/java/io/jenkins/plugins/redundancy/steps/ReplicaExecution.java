@@ -51,6 +51,8 @@ abstract class ReplicaExecution extends StepExecution {
     private enum Phase {
         PREPARING,
         RUNNING,
+        /** Its block is over, but whether the attempt has failed is not known yet. */
+        AWAITING,
         INSPECTING,
         DONE
     }
@@ -131,6 +133,14 @@ abstract class ReplicaExecution extends StepExecution {
     /** What the block threw, on the CPS VM thread. */
     protected void threw(Throwable t) {}
 
+    /** Whether what ended the block may have passed in a moment; then {@link #await()} sees to what follows. */
+    protected boolean mayPass(Throwable t) {
+        return false;
+    }
+
+    /** On the CPS VM thread; leads to {@link #awaited} at some time. */
+    protected void await() {}
+
     /** The attempt is over, however it ended; on the CPS VM thread. */
     protected void over() {}
 
@@ -154,7 +164,11 @@ abstract class ReplicaExecution extends StepExecution {
     void cancel(String why) {
         AttemptCancelled cause = new AttemptCancelled(why);
         doom.seal(cause);
-        interrupt();
+        if (phase == Phase.AWAITING) {
+            leave();
+        } else {
+            interrupt();
+        }
     }
 
     /** Asks the body of a cancelled attempt to end, and sees to it that it does. */
@@ -188,6 +202,26 @@ abstract class ReplicaExecution extends StepExecution {
                 cancel(why);
             }
         });
+    }
+
+    /** What it came to after {@link #await()}; any thread, and harmless at any other time. */
+    protected final void awaited(Event event) {
+        onVmThread(() -> {
+            if (phase == Phase.AWAITING) {
+                leave();
+                group.on(event);
+            }
+        });
+    }
+
+    private boolean awaits(Throwable t) {
+        if (doom.sealed() || !mayPass(t)) {
+            return false;
+        }
+        body = null;
+        phase = Phase.AWAITING;
+        await();
+        return true;
     }
 
     private void prepareThenRun() throws IOException, InterruptedException {
@@ -321,6 +355,8 @@ abstract class ReplicaExecution extends StepExecution {
             background(this::prepareThenRun);
         } else if (phase == Phase.INSPECTING) {
             background(this::inspectThenTell);
+        } else if (phase == Phase.AWAITING) {
+            await();
         } else if (doom.sealed()) {
             interrupt();
         }
@@ -341,6 +377,7 @@ abstract class ReplicaExecution extends StepExecution {
         return switch (phase) {
             case PREPARING -> "preparing";
             case RUNNING -> doom.sealed() ? "being cancelled" : "running";
+            case AWAITING -> "waiting for its agent to come back";
             case INSPECTING -> "reading its report";
             case DONE -> "done";
         };
@@ -369,7 +406,7 @@ abstract class ReplicaExecution extends StepExecution {
                     replica.doom.sealed() && (AttemptCancelled.isIn(t) || !(t instanceof FlowInterruptedException));
             if (!ours && replica.concernsOthers(t)) {
                 replica.passOn(t);
-            } else {
+            } else if (ours || !replica.awaits(t)) {
                 if (!ours) {
                     replica.threw(t);
                 }

@@ -65,6 +65,9 @@ public final class ReplicaGroup implements Serializable {
     @CheckForNull
     private OnceOnly onceOnly;
 
+    @CheckForNull
+    private StandInOrder order;
+
     /** Of the attempt that failed last, and in a form that can be saved. */
     @CheckForNull
     private Throwable failure;
@@ -106,6 +109,11 @@ public final class ReplicaGroup implements Serializable {
     /** In the blocks of all replicas; before they begin. */
     void refuse(OnceOnly steps) {
         onceOnly = steps;
+    }
+
+    /** In which those that have not run stand in; before they begin. */
+    void orderBy(StandInOrder by) {
+        order = by;
     }
 
     @CheckForNull
@@ -188,11 +196,15 @@ public final class ReplicaGroup implements Serializable {
 
     /** Tells the coordinator, and does what it says. */
     void on(Event event) {
+        reorder();
         var transition = coordinator.on(event, Instant.now());
         coordinator = transition.next();
         if (event instanceof Event.Failed failed) {
             log(attempt(failed.attempt()).replica() + " failed ("
                     + failed.kind().id() + "): " + failed.reason());
+        }
+        if (event instanceof Event.Interrupted interrupted) {
+            log(attempt(interrupted.attempt()).replica() + " has to begin anew: " + interrupted.reason());
         }
         for (Action action : transition.actions()) {
             if (action instanceof Action.Start start && !(event instanceof Event.Begin)) {
@@ -223,6 +235,14 @@ public final class ReplicaGroup implements Serializable {
     void waitedFor(int attempt, String reason) {
         if (report != null) {
             report.note(attempt, note -> note.withQueue(reason));
+        }
+    }
+
+    private void reorder() {
+        if (order != null) {
+            order.now(coordinator.plan())
+                    .ifPresent(wish ->
+                            coordinator = coordinator.on(wish, Instant.now()).next());
         }
     }
 

@@ -47,7 +47,7 @@ final class StageReport implements Serializable {
     }
 
     /** Its name; empty outside of all stages. A branch of a parallel is not one. */
-    private static String stage(FlowNode node) {
+    static String stage(FlowNode node) {
         for (BlockStartNode block : node.iterateEnclosingBlocks()) {
             LabelAction label = block.getPersistentAction(LabelAction.class);
             if (label != null && !(label instanceof ThreadNameAction)) {

@@ -67,6 +67,19 @@ public final class Coordinator implements Serializable {
         this.verdict = turn.verdict();
     }
 
+    private Coordinator(Coordinator before, Event.Reordered wish) {
+        this.plan = before.plan.reordered(
+                wish, before.attempts.stream().map(Attempt::replica).collect(Collectors.toSet()));
+        this.policy = before.policy;
+        this.seed = before.seed;
+        this.attempts = before.attempts;
+        this.outputs = before.outputs;
+        this.begun = before.begun;
+        this.latest = before.latest;
+        this.wakeAt = before.wakeAt;
+        this.verdict = before.verdict;
+    }
+
     /**
      * @param seed of the jitter of retries
      * @throws IllegalArgumentException naming everything that {@link PolicyCheck} has against plan and policy
@@ -86,6 +99,9 @@ public final class Coordinator implements Serializable {
         Objects.requireNonNull(event, "event");
         if (verdict != null || event instanceof Event.Begin == (begun != null)) {
             return new Transition(this, List.of());
+        }
+        if (event instanceof Event.Reordered wish) {
+            return new Transition(new Coordinator(this, wish), List.of());
         }
         Turn turn = new Turn(this, now.isBefore(latest) ? latest : now);
         turn.take(event);

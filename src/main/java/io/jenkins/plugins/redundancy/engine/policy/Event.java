@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -45,6 +46,33 @@ public sealed interface Event extends Serializable {
         public Failed {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * The attempt has to begin anew, through no fault of its replica: its agent was away for a moment, and is back. Its
+     * replica starts again at once, without using up a retry; after a few times it counts as a failure.
+     */
+    record Interrupted(int attempt, String reason) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Interrupted {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * From now on the replicas of a slot that have not run stand in in another order; leads to nothing else.
+     *
+     * @param slot by its name
+     * @param order of some of them; the others follow in their old order, and those that have run stay where they are
+     */
+    record Reordered(String slot, List<String> order) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Reordered {
+            Objects.requireNonNull(slot, "slot");
+            order = List.copyOf(order);
         }
     }
 

@@ -2,8 +2,10 @@ package io.jenkins.plugins.redundancy.engine.policy;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What there is to fill.
@@ -32,6 +34,23 @@ public record Plan(List<Slot> slots, Map<String, ReplicaLimits> limits) implemen
     /** One slot for each replica, without fallbacks. */
     public static Plan slotEach(List<String> replicas) {
         return new Plan(replicas.stream().map(Slot::of).toList());
+    }
+
+    /** With the replicas of a slot that have not run in another order; see {@link Event.Reordered}. */
+    Plan reordered(Event.Reordered wish, Set<String> ran) {
+        return new Plan(
+                slots.stream()
+                        .map(slot -> slot.name().equals(wish.slot()) ? reordered(slot, wish.order(), ran) : slot)
+                        .toList(),
+                limits);
+    }
+
+    private static Slot reordered(Slot slot, List<String> order, Set<String> ran) {
+        Set<String> replicas = new LinkedHashSet<>();
+        slot.replicas().stream().filter(ran::contains).forEach(replicas::add);
+        order.stream().filter(slot.replicas()::contains).forEach(replicas::add);
+        replicas.addAll(slot.replicas());
+        return new Slot(slot.name(), List.copyOf(replicas));
     }
 
     /** Zero for none. */

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 final class Turn {
 
+    /** How often an interrupted attempt begins anew before that counts as a failure. */
+    private static final int MOST_ANEW = 3;
+
     private final Plan plan;
     private final Policy policy;
     private final long seed;
@@ -64,6 +67,8 @@ final class Turn {
             delivered(succeeded.attempt(), State.SUCCEEDED, "");
         } else if (event instanceof Event.Partial partial) {
             delivered(partial.attempt(), State.PARTIAL, or(partial.reason(), "partial result"));
+        } else if (event instanceof Event.Interrupted interrupted && board.isLive(interrupted.attempt())) {
+            beginAnew(board.attempt(interrupted.attempt()), or(interrupted.reason(), "interrupted"));
         } else if (event instanceof Event.Failed failed && board.isLive(failed.attempt())) {
             State state = failed.kind() == FailureKind.TIMEOUT ? State.TIMED_OUT : State.FAILED;
             fail(
@@ -133,6 +138,18 @@ final class Turn {
             start(board.plan(slot, board.replicaOf(attempt) + 1, 1, now));
         } else {
             hurries++;
+        }
+    }
+
+    private void beginAnew(Attempt attempt, String why) {
+        long runs = board.attempts().stream()
+                .filter(a -> a.replica().equals(attempt.replica()) && a.tryNumber() == attempt.tryNumber())
+                .count();
+        if (mayStart() && policy.worthAnother().contains(FailureKind.INFRASTRUCTURE) && runs <= MOST_ANEW) {
+            end(attempt, State.FAILED, FailureKind.INFRASTRUCTURE, why);
+            start(board.plan(board.slotOf(attempt), board.replicaOf(attempt), attempt.tryNumber(), now));
+        } else {
+            fail(attempt, State.FAILED, FailureKind.INFRASTRUCTURE, why);
         }
     }
 
