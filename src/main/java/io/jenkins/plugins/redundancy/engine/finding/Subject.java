@@ -8,19 +8,20 @@ import java.util.Optional;
 /** What a finding is about; each kind is correlated by a key of its own. */
 public sealed interface Subject {
 
-    /** Where a reader should look; empty for results without a place. */
-    Optional<Location> location();
+    /** Where a reader should look; null for results without a place. */
+    @CheckForNull
+    Location at();
+
+    /** {@link #at} for pipelines; where it is asked a million times, that one makes no object. */
+    default Optional<Location> location() {
+        return Optional.ofNullable(at());
+    }
 
     /** The name of the kind as it stands in reports: {@code code}, {@code dependency}, {@code secret}, {@code configuration}. */
     String kind();
 
     /** A weakness of the code at a place. */
     record Code(@CheckForNull Location at) implements Subject {
-        @Override
-        public Optional<Location> location() {
-            return Optional.ofNullable(at);
-        }
-
         @Override
         public String kind() {
             return "code";
@@ -50,11 +51,6 @@ public sealed interface Subject {
         }
 
         @Override
-        public Optional<Location> location() {
-            return Optional.ofNullable(at);
-        }
-
-        @Override
         public String kind() {
             return "dependency";
         }
@@ -62,11 +58,6 @@ public sealed interface Subject {
 
     /** A credential in a file. The secret itself is never kept. */
     record Secret(@CheckForNull Location at) implements Subject {
-        @Override
-        public Optional<Location> location() {
-            return Optional.ofNullable(at);
-        }
-
         @Override
         public String kind() {
             return "secret";
@@ -81,11 +72,6 @@ public sealed interface Subject {
     record Configuration(String resource, @CheckForNull Location at) implements Subject {
         public Configuration {
             Objects.requireNonNull(resource, "resource");
-        }
-
-        @Override
-        public Optional<Location> location() {
-            return Optional.ofNullable(at);
         }
 
         @Override

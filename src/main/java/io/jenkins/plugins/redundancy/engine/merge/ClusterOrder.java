@@ -20,8 +20,7 @@ final class ClusterOrder implements Comparator<Cluster> {
             order = Double.compare(b.confidence(), a.confidence());
         }
         if (order == 0) {
-            order = comparePlaces(
-                    a.subject().location().orElse(null), b.subject().location().orElse(null));
+            order = comparePlaces(a.subject().at(), b.subject().at());
         }
         return order != 0 ? order : a.id().compareTo(b.id());
     }
@@ -31,7 +30,8 @@ final class ClusterOrder implements Comparator<Cluster> {
         if (a == null || b == null) {
             return Boolean.compare(a == null, b == null);
         }
-        int order = a.path().compareTo(b.path());
+        // of one file the path is one String: equals sees that at once
+        int order = a.path().equals(b.path()) ? 0 : a.path().compareTo(b.path());
         return order != 0 ? order : Integer.compare(a.startLine(), b.startLine());
     }
 }

@@ -62,7 +62,7 @@ final class Correlation {
     }
 
     private void add(Finding finding, int tool) {
-        Location at = finding.subject().location().orElse(null);
+        Location at = finding.subject().at();
         if (finding.subject() instanceof Subject.Dependency) {
             dependencies.add(new Located(finding, tool, at, 0));
         } else if (at == null) {

@@ -43,7 +43,7 @@ final class Draft {
 
     /** Where it is; empty where nobody says. */
     String path() {
-        Location at = subject.location().orElse(null);
+        Location at = subject.at();
         return at == null ? "" : at.path();
     }
 

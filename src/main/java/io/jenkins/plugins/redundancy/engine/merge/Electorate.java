@@ -46,7 +46,7 @@ final class Electorate {
     }
 
     Turnout turnout(Draft draft) {
-        Location at = draft.subject.location().orElse(null);
+        Location at = draft.subject.at();
         Case key = new Case(
                 draft.reporters,
                 draft.subject.kind(),

@@ -28,8 +28,8 @@ final class FindingOrder implements Comparator<Finding> {
         if (order != 0) {
             return order;
         }
-        Location here = a.subject().location().orElse(null);
-        Location there = b.subject().location().orElse(null);
+        Location here = a.subject().at();
+        Location there = b.subject().at();
         if (here == null || there == null) {
             order = Boolean.compare(here != null, there != null);
         } else {
@@ -45,7 +45,7 @@ final class FindingOrder implements Comparator<Finding> {
     }
 
     private static int comparePlaces(Location a, Location b) {
-        int order = a.path().compareTo(b.path());
+        int order = a.path().equals(b.path()) ? 0 : a.path().compareTo(b.path());
         order = order != 0 ? order : Integer.compare(a.startLine(), b.startLine());
         order = order != 0 ? order : Integer.compare(a.startColumn(), b.startColumn());
         order = order != 0 ? order : Integer.compare(a.endLine(), b.endLine());

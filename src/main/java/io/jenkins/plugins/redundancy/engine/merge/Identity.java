@@ -62,7 +62,7 @@ final class Identity {
     }
 
     private static String function(Draft draft) {
-        Location at = draft.subject.location().orElse(null);
+        Location at = draft.subject.at();
         return at == null ? "" : Place.simpleName(at.function());
     }
 
@@ -110,7 +110,7 @@ final class Identity {
             key.append(dependency.version()).append('\0').append(advisory(draft));
             return;
         }
-        Location at = draft.subject.location().orElse(null);
+        Location at = draft.subject.at();
         Trace.appendSort(draft.subject, draft.weakness, key);
         key.append('\0').append(at == null ? "" : at.path()).append('\0');
         String resource = draft.subject instanceof Subject.Configuration configuration ? configuration.resource() : "";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
@@ -30,20 +31,22 @@ final class PlaceIndex {
     private final List<WeaknessClass> classes = new ArrayList<>();
     private List<String> paths = List.of();
 
+    @CheckForNull
+    private String lastPath;
+
+    private int lastNumber;
+
     /** @param expected about as many as will be added */
     PlaceIndex(int expected) {
         located = new ArrayList<>(expected);
     }
 
     void add(Finding finding, int tool, Location at, WeaknessClass weakness) {
-        Integer path = pathNumbers.get(at.path());
-        if (path == null) {
-            path = pathNames.size();
-            pathNumbers.put(at.path(), path);
-            pathNames.add(at.path());
-            pathTools.add(new BitSet());
+        if (!at.path().equals(lastPath)) { // findings come by file
+            lastPath = at.path();
+            lastNumber = pathNumber(lastPath);
         }
-        pathTools.get(path).set(tool);
+        pathTools.get(lastNumber).set(tool);
         Integer number = classNumbers.putIfAbsent(weakness.id(), classes.size());
         if (number == null) {
             number = classes.size();
@@ -51,7 +54,17 @@ final class PlaceIndex {
         } else if (weakness.title().compareTo(classes.get(number).title()) < 0) {
             classes.set(number, weakness); // two readers may give one id different titles: the order must not matter
         }
-        located.add(new Located(finding, tool, at, (long) path << BITS | number));
+        located.add(new Located(finding, tool, at, (long) lastNumber << BITS | number));
+    }
+
+    private int pathNumber(String path) {
+        Integer known = pathNumbers.putIfAbsent(path, pathNames.size());
+        if (known == null) {
+            pathNames.add(path);
+            pathTools.add(new BitSet());
+            return pathNames.size() - 1;
+        }
+        return known;
     }
 
     /** By path, then bucket, then line; to be called once. */

@@ -58,14 +58,19 @@ public final class ReportCoverage {
 
     private static Set<String> languages(List<Finding> findings) {
         Map<String, Integer> counts = new HashMap<>();
-        Map<String, String> byPath = new HashMap<>();
+        String path = ""; // findings come by file
+        int inPath = 0;
         for (Finding finding : findings) {
-            Location at = finding.subject().location().orElse(null);
-            String language = at == null ? Language.OTHER : byPath.computeIfAbsent(at.path(), Language::ofPath);
-            if (!language.equals(Language.OTHER)) {
-                counts.merge(language, 1, Integer::sum);
+            Location at = finding.subject().at();
+            if (at != null && !at.path().equals(path)) {
+                counts.merge(Language.ofPath(path), inPath, Integer::sum);
+                path = at.path();
+                inPath = 0;
             }
+            inPath += at == null ? 0 : 1;
         }
+        counts.merge(Language.ofPath(path), inPath, Integer::sum);
+        counts.remove(Language.OTHER);
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         Set<String> languages = new HashSet<>();

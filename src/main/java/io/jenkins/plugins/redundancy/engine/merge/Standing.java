@@ -96,7 +96,7 @@ final class Standing {
 
     /** The subject under the path that stands for its file; {@code path} empty: as it is. */
     static Subject at(Subject subject, String path) {
-        Location at = subject.location().orElse(null);
+        Location at = subject.at();
         if (at == null || path.isEmpty() || at.path().equals(path)) {
             return subject;
         }

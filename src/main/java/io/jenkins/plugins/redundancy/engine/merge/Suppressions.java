@@ -102,7 +102,7 @@ final class Suppressions {
     }
 
     private static boolean matches(SuppressionRule rule, Finding finding, String path, String clusterPath) {
-        Location at = finding.subject().location().orElse(null);
+        Location at = finding.subject().at();
         if (rule.line() > 0 && (at == null || at.startLine() != rule.line())) {
             return false;
         }

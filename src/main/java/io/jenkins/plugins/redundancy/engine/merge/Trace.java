@@ -31,7 +31,7 @@ final class Trace {
     Trace match;
 
     private Trace(String id, WeaknessClass weakness, Subject subject, List<Finding> findings, IdentityBasis basis) {
-        Location at = subject.location().orElse(null);
+        Location at = subject.at();
         this.id = id;
         this.sort = sort(subject, weakness);
         this.path = at == null ? "" : at.path();

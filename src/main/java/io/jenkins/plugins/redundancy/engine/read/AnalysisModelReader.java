@@ -22,6 +22,9 @@ final class AnalysisModelReader {
     /** The library holds a report as a whole, as text or as a tree of several times its size. */
     private static final long MAX_BYTES = 64L << 20;
 
+    /** It makes up to half a kilobyte of each line, element or object, and all of them before anybody sees the first. */
+    static final int MAX_ENTRIES = 1_000_000;
+
     /** Text of lines, though its parser is no {@link LookaheadParser}: what such a report begins with changes nothing. */
     private static final Set<String> OF_LINES = Set.of(
             "ansible-later",
@@ -57,6 +60,7 @@ final class AnalysisModelReader {
     static Draft read(Reading reading, String format, InputStream in) throws IOException {
         CodeFindings findings = new CodeFindings(reading, Producer.of(reading, format));
         String text = new String(Budget.capped(in, MAX_BYTES, reading).readAllBytes(), StandardCharsets.UTF_8);
+        checkEntries(text, reading, format);
         Report report;
         try {
             IssueParser parser = REGISTRY.get(format).createParser();
@@ -75,6 +79,26 @@ final class AnalysisModelReader {
             add(findings, issue);
         }
         return findings.draft;
+    }
+
+    /** Whatever the format: an issue is a line of text, an element of XML or an object of JSON at least. */
+    private static void checkEntries(String text, Reading reading, String format) throws UnreadableReportException {
+        int lines = 0;
+        int elements = 0;
+        int objects = 0;
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '\n' -> lines++;
+                case '<' -> elements += text.startsWith("/", i + 1) ? 0 : 1;
+                case '{' -> objects++;
+                default -> {}
+            }
+        }
+        if (Math.max(lines, Math.max(elements, objects)) > MAX_ENTRIES) {
+            throw reading.unreadable("has more than " + MAX_ENTRIES
+                    + " lines, elements or objects, and the library that reads " + format
+                    + " holds all of them; narrow the scan, or let the scanner write SARIF");
+        }
     }
 
     private static void add(CodeFindings findings, Issue issue) throws IOException {

@@ -8,7 +8,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * the later is kept.
  */
 final class RecentTexts {
-    private static final int SAMPLES = 12;
+    private static final int SAMPLES = 6;
 
     private final String[] texts;
 

@@ -5,6 +5,9 @@ package io.jenkins.plugins.redundancy.engine.read;
  * over and over, and a million findings must fit in memory.
  */
 final class Symbols {
+    /** A hostile report may have thousands of texts of one hash: those that find no room are not shared. */
+    private static final int TRIES = 64;
+
     private String[] slots = new String[1 << 10];
     private int[] hashes = new int[1 << 10];
     private int size;
@@ -15,12 +18,17 @@ final class Symbols {
         }
         int hash = spread(hash(text, offset, length));
         int slot = hash & (slots.length - 1);
-        for (String known; (known = slots[slot]) != null; slot = (slot + 1) & (slots.length - 1)) {
+        for (int i = 0; i < TRIES; i++) {
+            String known = slots[slot];
+            if (known == null) {
+                return add(slot, hash, new String(text, offset, length));
+            }
             if (hashes[slot] == hash && equal(known, text, offset, length)) {
                 return known;
             }
+            slot = (slot + 1) & (slots.length - 1);
         }
-        return add(slot, hash, new String(text, offset, length));
+        return new String(text, offset, length);
     }
 
     String intern(String text) {
@@ -29,12 +37,17 @@ final class Symbols {
         }
         int hash = spread(text.hashCode());
         int slot = hash & (slots.length - 1);
-        for (String known; (known = slots[slot]) != null; slot = (slot + 1) & (slots.length - 1)) {
+        for (int i = 0; i < TRIES; i++) {
+            String known = slots[slot];
+            if (known == null) {
+                return add(slot, hash, text);
+            }
             if (hashes[slot] == hash && known.equals(text)) {
                 return known;
             }
+            slot = (slot + 1) & (slots.length - 1);
         }
-        return add(slot, hash, text);
+        return text;
     }
 
     private String add(int slot, int hash, String text) {

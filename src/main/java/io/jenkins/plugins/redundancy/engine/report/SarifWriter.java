@@ -226,7 +226,7 @@ public final class SarifWriter {
                 java.util.Collections.binarySearch(ruleIds, cluster.weakness().id()));
         json.writeStringField("level", cluster.severity().sarifLevel());
         SarifLocations.message(json, headline(cluster));
-        Location at = cluster.subject().location().orElse(null);
+        Location at = cluster.subject().at();
         if (at != null) {
             SarifLocations.locations(json, at);
         }

@@ -8,93 +8,134 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.util.Arrays;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Reads and merges, and merely tokenises, by turns in one JVM: what else the machine does hits both, so that their ratio
- * can be had where JMH's times, each of a JVM of its own, cannot be compared. Also tells the peak of the heap.
+ * can be had where JMH's times, each of a JVM of its own, cannot be compared. Three clocks: the wall's; the processor's
+ * for the whole process, the collector and the compiler included; and the processor's for the one thread that works,
+ * which other processes touch least. Also tells the peak of the heap.
  */
 public final class PairedReading {
-
-    /** Processor time of all threads: the collector's and the compiler's too, but nothing of other processes. */
     private static final OperatingSystemMXBean PROCESSOR =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Threads that read, with {@code -Dreaders=2}; without it, and for everything else, there is one. */
+    private static final ExecutorService READERS =
+            Integer.getInteger("readers") == null ? null : Executors.newFixedThreadPool(Integer.getInteger("readers"));
 
     private PairedReading() {}
+
+    /** Seconds, by three clocks. */
+    private record Clocks(double wall, double process, double thread) {
+        static Clocks now() {
+            return new Clocks(
+                    System.nanoTime() / 1e9,
+                    PROCESSOR.getProcessCpuTime() / 1e9,
+                    THREADS.getCurrentThreadCpuTime() / 1e9);
+        }
+
+        Clocks since(Clocks start) {
+            return new Clocks(wall - start.wall, process - start.process, thread - start.thread);
+        }
+    }
+
+    private record Round(Clocks tokenising, Clocks reading, Clocks merging, long peak, double collecting) {}
 
     /** @param arguments results per tool, rounds that count, rounds before that; repeated for each size */
     public static void main(String[] arguments) throws IOException {
         for (int i = 0; i + 2 < arguments.length; i += 3) {
-            measure(
-                    Integer.parseInt(arguments[i]),
-                    Integer.parseInt(arguments[i + 1]),
-                    Integer.parseInt(arguments[i + 2]));
-        }
-    }
-
-    private static void measure(int resultsPerTool, int rounds, int warmUp) throws IOException {
-        GeneratedLogs logs = GeneratedLogs.ofSize(resultsPerTool);
-        double[] tokenising = new double[rounds];
-        double[] reading = new double[rounds];
-        double[] merging = new double[rounds];
-        double[] ratio = new double[rounds];
-        double[] processorRatio = new double[rounds];
-        long peak = 0;
-        double collecting = 0;
-        int clusters = 0;
-        for (int round = -warmUp; round < rounds; round++) {
-            long processorBefore = PROCESSOR.getProcessCpuTime();
-            long start = System.nanoTime();
-            Tokens.count(logs.files());
-            long tokenised = System.nanoTime();
-            long processorBetween = PROCESSOR.getProcessCpuTime();
-            resetPeaks();
-            double collectingBefore = collecting();
-            long begin = System.nanoTime();
-            List<Ballot> ballots = logs.read();
-            long read = System.nanoTime();
-            Merged merged = GeneratedLogs.merge(ballots);
-            long end = System.nanoTime();
-            long processorAfter = PROCESSOR.getProcessCpuTime();
-            if (round >= 0) {
-                tokenising[round] = (tokenised - start) / 1e9;
-                reading[round] = (read - begin) / 1e9;
-                merging[round] = (end - read) / 1e9;
-                ratio[round] = (double) (end - begin) / (tokenised - start);
-                processorRatio[round] =
-                        (double) (processorAfter - processorBetween) / (processorBetween - processorBefore);
-                peak = Math.max(peak, peak());
-                collecting = Math.max(collecting, collecting() - collectingBefore);
-                clusters = merged.clusters().size();
+            GeneratedLogs logs = GeneratedLogs.ofSize(Integer.parseInt(arguments[i]));
+            List<Round> rounds = new ArrayList<>();
+            for (int warmUp = Integer.parseInt(arguments[i + 2]); warmUp > 0; warmUp--) {
+                round(logs);
             }
+            for (int left = Integer.parseInt(arguments[i + 1]); left > 0; left--) {
+                rounds.add(round(logs));
+            }
+            print(Integer.parseInt(arguments[i]), logs.bytes(), rounds);
         }
-        double total = median(reading) + median(merging);
-        System.out.printf(
-                "5 x %,d: %,d bytes, %,d clusters; medians of %d rounds: tokenising %.3f s, reading %.3f s, merging %.3f s,"
-                        + " ratio %.2f (%.2f to %.2f), by processor time %.2f, %.2f us per finding, peak heap %,d MiB of %,d, collecting up to %.2f s%n",
-                resultsPerTool,
-                logs.bytes(),
-                clusters,
-                rounds,
-                median(tokenising),
-                median(reading),
-                median(merging),
-                median(ratio),
-                Arrays.stream(ratio).min().orElseThrow(),
-                Arrays.stream(ratio).max().orElseThrow(),
-                median(processorRatio),
-                total / (5.0 * resultsPerTool) * 1e6,
-                peak >> 20,
-                Runtime.getRuntime().maxMemory() >> 20,
-                collecting);
+        if (READERS != null) {
+            READERS.shutdown();
+        }
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static Round round(GeneratedLogs logs) throws IOException {
+        tidyUp(logs);
+        Clocks start = Clocks.now();
+        Tokens.count(logs.files());
+        Clocks tokenising = Clocks.now().since(start);
+        tidyUp(logs);
+        resetPeaks();
+        double collected = collecting();
+        Clocks begin = Clocks.now();
+        List<Ballot> ballots = READERS == null ? logs.read() : logs.read(READERS);
+        Clocks reading = Clocks.now().since(begin);
+        Clocks middle = Clocks.now();
+        Merged merged = GeneratedLogs.merge(ballots);
+        Clocks merging = Clocks.now().since(middle);
+        if (merged.clusters().isEmpty()) {
+            throw new IllegalStateException("nothing was merged");
+        }
+        return new Round(tokenising, reading, merging, peak(), collecting() - collected);
+    }
+
+    /** Nobody pays for what the one before left behind, unless it is so little that collecting it costs more than a round. */
+    private static void tidyUp(GeneratedLogs logs) {
+        if (logs.bytes() > 100 << 20) {
+            System.gc();
+        }
+    }
+
+    private static void print(int resultsPerTool, long bytes, List<Round> rounds) {
+        System.out.printf(
+                "5 x %,d: %,d bytes, medians of %d rounds; peak heap %,d MiB of %,d; collecting %.2f s%n",
+                resultsPerTool,
+                bytes,
+                rounds.size(),
+                rounds.stream().mapToLong(Round::peak).max().orElse(0) >> 20,
+                Runtime.getRuntime().maxMemory() >> 20,
+                median(rounds, Round::collecting));
+        print("wall clock", resultsPerTool, rounds, Clocks::wall);
+        print("process", resultsPerTool, rounds, Clocks::process);
+        if (READERS == null) {
+            print("thread", resultsPerTool, rounds, Clocks::thread);
+        }
+    }
+
+    private static void print(String clock, int resultsPerTool, List<Round> rounds, ToDoubleFunction<Clocks> seconds) {
+        ToDoubleFunction<Round> ratio =
+                round -> (seconds.applyAsDouble(round.reading) + seconds.applyAsDouble(round.merging))
+                        / seconds.applyAsDouble(round.tokenising);
+        double perFinding = 1e6 / (5.0 * resultsPerTool);
+        double tokenising = perFinding * median(rounds, round -> seconds.applyAsDouble(round.tokenising));
+        double reading = perFinding * median(rounds, round -> seconds.applyAsDouble(round.reading));
+        double merging = perFinding * median(rounds, round -> seconds.applyAsDouble(round.merging));
+        System.out.printf(
+                "  %-10s us per finding: tokenising %.2f, reading %.2f, merging %.2f, both %.2f; ratio %.2f (%.2f to %.2f)%n",
+                clock,
+                tokenising,
+                reading,
+                merging,
+                reading + merging,
+                median(rounds, ratio),
+                rounds.stream().mapToDouble(ratio).min().orElse(0),
+                rounds.stream().mapToDouble(ratio).max().orElse(0));
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+        List<Round> sorted = new ArrayList<>(rounds);
+        sorted.sort(Comparator.comparingDouble(of));
+        int middle = sorted.size() / 2;
+        double upper = of.applyAsDouble(sorted.get(middle));
+        return sorted.size() % 2 == 1 ? upper : (of.applyAsDouble(sorted.get(middle - 1)) + upper) / 2;
     }
 
     private static void resetPeaks() {

@@ -73,7 +73,7 @@ public final class Main {
         try {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
-            terminal.err().println("redundancy: out of memory: give it more, like REDUNDANCY_JAVA_OPTS=-Xmx4g");
+            terminal.err().println("redundancy: " + HeapLimit.passedBy("merging these reports"));
         } catch (StackOverflowError e) {
             e.printStackTrace(terminal.err());
         }

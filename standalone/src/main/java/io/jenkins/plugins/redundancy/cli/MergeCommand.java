@@ -6,6 +6,7 @@ import io.jenkins.plugins.redundancy.engine.merge.Ballot;
 import io.jenkins.plugins.redundancy.engine.merge.Gate;
 import io.jenkins.plugins.redundancy.engine.merge.Voter;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
@@ -113,20 +114,25 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     private List<Ballot> ballots(ScannedTree tree) throws IOException, UsageException {
-        List<Ballot> ballots = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        Set<String> names = new HashSet<>();
+        List<SeveralReports.Reading> readings = new ArrayList<>();
+        PathMapping paths = tree.paths();
         for (String argument : reports) {
             Matcher parts = NAMED.matcher(argument);
             boolean hasName = parts.matches() && !Files.exists(terminal.path(argument));
             String tool = hasName ? parts.group(1) : null;
-            Source source = Source.of(terminal.path(hasName ? parts.group(2) : argument));
+            String file = hasName ? parts.group(2) : argument;
             named.add(tool);
-            for (ToolReport report :
-                    ReportReader.readAll(source, tool, format(source, tool), Limits.DEFAULT, tree.paths())) {
+            readings.add(() -> read(tool, file, paths));
+        }
+        List<Ballot> ballots = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        List<List<ToolReport>> read = SeveralReports.read(readings);
+        for (int i = 0; i < read.size(); i++) {
+            for (ToolReport report : read.get(i)) {
                 if (!names.add(report.tool())) {
-                    throw new UsageException(argument + ": another report is of " + report.tool()
-                            + " too: give each a name of its own, like " + report.tool() + "-2=" + argument);
+                    throw new UsageException(reports.get(i) + ": another report is of " + report.tool()
+                            + " too: give each a name of its own, like " + report.tool() + "-2=" + reports.get(i));
                 }
                 ballots.add(ballot(ReportNames.without(terminal.directory(), report), tree));
             }
@@ -139,6 +145,15 @@ final class MergeCommand implements Callable<Integer> {
                     + unused.iterator().next() + "=REPORT");
         }
         return ballots;
+    }
+
+    private List<ToolReport> read(@CheckForNull String tool, String file, PathMapping paths) throws IOException {
+        Source source = Source.of(terminal.path(file));
+        try {
+            return ReportReader.readAll(source, tool, format(source, tool), Limits.DEFAULT, paths);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(HeapLimit.passedBy("reading " + file), e);
+        }
     }
 
     /** What was said, else what its content tells, else what its name or the preset of its name means; null where nobody knows. */

@@ -153,6 +153,8 @@ final class ScannerRun {
             return Delivery.of(attempt(), ReportNames.without(directory, ReportNames.without(setup.root(), read)));
         } catch (UnreadableReportException e) {
             return failed(FailureKind.INVALID_RESULT, ReportNames.without(directory, String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            return failed(FailureKind.INVALID_RESULT, HeapLimit.passedBy("reading its report"));
         }
     }
 

@@ -149,6 +149,21 @@ class HostileReportsTest {
     }
 
     @Test
+    void whatALibraryWouldHoldAsAWholeIsLimitedByItsEntries() {
+        int many = AnalysisModelReader.MAX_ENTRIES + 1;
+
+        for (String report : new String[] {
+            "<checkstyle><file name='A'>" + "<error/>".repeat(many) + "</file></checkstyle>",
+            "a:1\n".repeat(many),
+            "[" + "{},".repeat(many) + "{}]"
+        }) {
+            assertThat(refusal(report, "checkstyle", Limits.DEFAULT))
+                    .contains("more than 1000000 lines, elements or objects")
+                    .contains("let the scanner write SARIF");
+        }
+    }
+
+    @Test
     void aSmallArchiveDoesNotBecomeALargeReport() throws Exception {
         byte[] zipped = gzip((HEAD + " ".repeat(5_000_000)).getBytes(StandardCharsets.UTF_8));
 
