@@ -221,7 +221,7 @@
   function card(c) {
     const bodyId = 'f-' + c.id;
     const head = el('button', { type: 'button', 'aria-expanded': 'false', 'aria-controls': bodyId },
-      el('span', { class: c.severity }, MARKS[c.severity]), el('span', {}, c.title), el('span', { class: 'path' }, c.where),
+      el('span', { class: c.severity }, MARKS[c.severity]), el('span', {}, c.title), place(c.path, c.region, c.where),
       el('span', { class: c.agreement }, (c.agreement === 'confirmed' ? '● ' : '○ ') + c.tools.length + ' of ' + c.eligible.length
         + (c.agreement === 'confirmed' ? ', confirmed' : '')),
       el('span', { class: 'n', title: 'confidence' }, c.confidence.toFixed(2)),
@@ -247,23 +247,32 @@
     body.append(lines(c.path, c.region, marks(c)));
     for (const f of c.findings) {
       const r = rule(f);
-      const place = f.path ? f.path + (f.region[0] ? ':' + f.region[0] : '') : '';
       const quote = el('blockquote', {},
         el('p', {}, el('strong', {}, r.tool), ' ', el('code', {}, r.id), ' ' + f.severity
-          + (f.cwes.length ? ', CWE-' + f.cwes.join(', CWE-') : '') + ' ', el('span', { class: 'path' }, place)),
+          + (f.cwes.length ? ', CWE-' + f.cwes.join(', CWE-') : '') + ' ', place(f.path, f.region, '')),
         el('p', { class: 'said' }, f.message || '(no message)'));
       if (r.helpUri && /^https?:\/\//.test(r.helpUri)) {
         quote.append(el('p', {}, el('a', { href: r.helpUri, rel: 'noreferrer noopener', target: '_blank' }, 'About this rule')));
       }
-      if (f.codeFlow) {
-        const steps = el('ol');
-        for (const s of f.codeFlow) {
-          steps.append(el('li', {}, el('span', { class: 'path' }, s.path + ':' + s.region[0]), ' ' + s.message));
-        }
-        quote.append(el('details', {}, el('summary', {}, 'Code flow, ' + f.codeFlow.length + ' steps'), steps));
-      }
+      for (const way of ways(f.codeFlow || [])) quote.append(way);
       body.append(quote);
     }
+  }
+  /** A path that breaks behind its slashes, and a line number that does not. */
+  function place(path, region, otherwise) {
+    if (!path) return el('span', { class: 'path' }, otherwise);
+    const at = el('span', { class: 'path' });
+    for (const part of path.match(/[^/]*\/|[^/]+/g) || []) at.append(part, part.endsWith('/') ? el('wbr') : '');
+    if (region && region[0]) at.append(el('span', { class: 'line' }, ':' + region[0]));
+    return at;
+  }
+  /** One list of steps for each way to the finding that the tool tells of. */
+  function ways(steps) {
+    const flows = new Map();
+    for (const s of steps) flows.set(s.flow || 0, (flows.get(s.flow || 0) || []).concat(s));
+    return [...flows.values()].map((flow, i) => el('details', {},
+      el('summary', {}, 'Code flow' + (flows.size > 1 ? ' ' + (i + 1) + ' of ' + flows.size : '') + ', ' + flow.length + (flow.length === 1 ? ' step' : ' steps')),
+      el('ol', {}, ...flow.map((s) => el('li', {}, place(s.path, s.region, ''), ' ' + s.message)))));
   }
   function marks(c) {
     const by = {};
