@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * millions with {@code -Dmutations=N} (docs/fuzzing.md).
  */
 class ReportMutationsTest {
-    private static final int MUTATIONS = Integer.getInteger("mutations", 2_000);
+    private static final int MUTATIONS = Integer.getInteger("mutations", 1_000);
     private static final long SEED = Long.getLong("mutations.seed", 1);
     private static final int SMALL = 6_000;
 
