@@ -10,6 +10,7 @@ import io.jenkins.plugins.redundancy.engine.read.CompactReport;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
+import io.jenkins.plugins.redundancy.engine.read.SecretMask;
 import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,8 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
     private final String report;
     private final String workspace;
     private final String workingDirectory;
+    private final Limits limits;
+    private final ArrayList<String> secrets;
 
     /** Of the attempt, for a report that a server has; empty for all others. */
     private final Map<String, String> env;
@@ -61,44 +65,54 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
             String report,
             String workspace,
             String workingDirectory,
-            Map<String, String> env) {
+            Limits limits,
+            Map<String, String> env,
+            ArrayList<String> secrets) {
         this.tool = tool;
         this.format = format;
         this.report = report;
         this.workspace = workspace;
         this.workingDirectory = workingDirectory;
+        this.limits = limits;
         this.env = Map.copyOf(env);
+        this.secrets = secrets;
     }
 
     @Override
     public ReportSummary invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
         Path file = Path.of(report);
         if (!Files.exists(file)) {
-            return ReportSummary.unreadable("no report was written");
+            return ReportSummary.unreadable("no report was written", false);
         }
         Path root = Path.of(workspace).toRealPath();
         Path real = file.toRealPath();
-        if (!real.startsWith(root) && !real.startsWith(directory.toPath().toRealPath())) {
-            return ReportSummary.unreadable(report + " leads out of the workspace, to " + real + ", and is not read");
+        Path own = directory.toPath();
+        if (!real.startsWith(root) && !real.startsWith(own.toRealPath())) {
+            return ReportSummary.unreadable(
+                    report + " leads out of the workspace, to " + real + ", and is not read", false);
         }
+        SecretMask mask = SecretMask.of(secrets);
+        boolean evidence = false;
         try {
-            Set<String> roots = new LinkedHashSet<>(List.of(workspace, workingDirectory, root.toString()));
             boolean onServer = SonarQubeTask.FORMAT.equals(format);
-            ToolReport read = ReportReader.read(
-                    Source.of(onServer ? fetch(real, directory.toPath()) : real),
+            Path content = onServer ? fetch(real, own) : real;
+            evidence = Evidence.keep(content, own.resolve(AttemptDirectory.EVIDENCE), mask);
+            Set<String> roots = new LinkedHashSet<>(List.of(workspace, workingDirectory, root.toString()));
+            ToolReport read = mask.hide(ReportReader.read(
+                    Source.of(content),
                     tool,
                     onServer ? "sonarqube" : format,
-                    Limits.DEFAULT,
-                    PathMapping.of(roots, files(root)));
-            try (OutputStream out = new GZIPOutputStream(
-                    Files.newOutputStream(directory.toPath().resolve(AttemptDirectory.FINDINGS)), 1 << 16)) {
+                    limits,
+                    PathMapping.of(roots, files(root))));
+            try (OutputStream out =
+                    new GZIPOutputStream(Files.newOutputStream(own.resolve(AttemptDirectory.FINDINGS)), 1 << 16)) {
                 CompactReport.write(read, out);
             }
             List<String> warnings =
                     read.warnings().stream().limit(MOST_WARNINGS).toList();
-            return new ReportSummary("", read.complete(), read.findings().size(), warnings);
+            return new ReportSummary("", read.complete(), read.findings().size(), warnings, evidence);
         } catch (ServerException | UnreadableReportException x) {
-            return ReportSummary.unreadable(x.getMessage());
+            return ReportSummary.unreadable(mask.hide(String.valueOf(x.getMessage())), evidence);
         }
     }
 
@@ -116,7 +130,7 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
                     task,
                     Clock.SYSTEM,
                     SonarQubeIssues.DEADLINE,
-                    Limits.DEFAULT.bytes(),
+                    limits.bytes(),
                     out);
         }
         return issues;

@@ -10,8 +10,9 @@ import java.util.List;
  * @param complete false when the report says of itself that the run failed
  * @param findings how many
  * @param warnings the first few
+ * @param evidence whether there is a copy of the report to be kept
  */
-public record ReportSummary(String error, boolean complete, int findings, List<String> warnings)
+public record ReportSummary(String error, boolean complete, int findings, List<String> warnings, boolean evidence)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -20,8 +21,8 @@ public record ReportSummary(String error, boolean complete, int findings, List<S
         warnings = List.copyOf(warnings);
     }
 
-    static ReportSummary unreadable(String why) {
-        return new ReportSummary(why, false, 0, List.of());
+    static ReportSummary unreadable(String why, boolean evidence) {
+        return new ReportSummary(why, false, 0, List.of(), evidence);
     }
 
     public boolean readable() {

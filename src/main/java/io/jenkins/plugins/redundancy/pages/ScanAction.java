@@ -197,6 +197,11 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         return outcome;
     }
 
+    /** Whether enough scanners delivered for the findings to mean something. */
+    public boolean isQuorate() {
+        return outcome.equals("met") || outcome.equals("degraded");
+    }
+
     @Exported
     public String getReason() {
         return reason;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.pages;
 
+import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +21,13 @@ public final class ScanStore {
 
     private static final String RESULT = "result.json.gz";
     private static final String SARIF = "merged.sarif.gz";
+    private static final String RAW = ".report.gz";
+
+    /** Bytes, packed. */
+    private static final long MOST_FINDINGS = 1L << 30;
+
+    private static final long MOST_RAW = 64L << 20;
+    private static final long MOST_RAW_OF_ALL = 256L << 20;
 
     private final Path directory;
 
@@ -45,9 +55,35 @@ public final class ScanStore {
         return directory.resolve("attempt-" + attempt + ".ndjson.gz").toFile();
     }
 
-    /** Where the report of an attempt is kept as its scanner wrote it. */
+    /** Where the report of an attempt is kept as its scanner wrote it, but for secrets; packed by gzip. */
     public File raw(int attempt) {
-        return directory.resolve("attempt-" + attempt + ".report").toFile();
+        return directory.resolve("attempt-" + attempt + RAW).toFile();
+    }
+
+    /**
+     * Takes the compact findings of an attempt from its agent.
+     *
+     * @throws IOException when it sends more than it may
+     */
+    public void takeFindings(int attempt, FilePath from) throws IOException, InterruptedException {
+        Intake.copy(from, findings(attempt).toPath(), MOST_FINDINGS);
+    }
+
+    /**
+     * Takes the packed report of an attempt from its agent.
+     *
+     * @throws IOException when it sends more than it may, or the scan has kept enough
+     */
+    public void takeRaw(int attempt, FilePath from) throws IOException, InterruptedException {
+        long kept = 0;
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> reports = Files.newDirectoryStream(directory, "*" + RAW)) {
+                for (Path report : reports) {
+                    kept += Files.size(report);
+                }
+            }
+        }
+        Intake.copy(from, raw(attempt).toPath(), Math.min(MOST_RAW, MOST_RAW_OF_ALL - kept));
     }
 
     public void write(ScanResult result) throws IOException {

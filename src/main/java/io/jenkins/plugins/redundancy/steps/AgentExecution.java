@@ -25,9 +25,9 @@ import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 
 /**
  * An attempt on an agent: its body is a real {@code node} with {@link OnAgentStep} in it, which tells when the executor is
- * there. Knows an agent's failure from the job's.
+ * there, or {@link ScannerOnAgentStep}. Knows an agent's failure from the job's.
  */
-final class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
+class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
     private static final long serialVersionUID = 1L;
 

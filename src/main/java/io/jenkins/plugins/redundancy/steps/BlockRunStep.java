@@ -76,7 +76,7 @@ public final class BlockRunStep extends Step {
             if (directory == null) {
                 return invoker;
             }
-            directory.create(getContext().get(FilePath.class), getContext().get(TaskListener.class));
+            directory.create(getContext().get(TaskListener.class));
             return invoker.withContext(FilePathDynamicContext.createContextualObject(
                     directory.workingDirectory(), getContext().get(FlowNode.class)));
         }

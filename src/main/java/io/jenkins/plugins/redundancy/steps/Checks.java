@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import hudson.model.Label;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import java.time.Duration;
@@ -33,6 +34,15 @@ final class Checks {
             throw new AbortException(prefix
                     + "the name must be of letters, digits, spaces, dots, dashes and underscores, at most 64,"
                     + " and begin with a letter or digit");
+        }
+    }
+
+    /** @throws AbortException when it is no expression of labels */
+    static void label(String argument, String label) throws AbortException {
+        try {
+            Label.parseExpression(label);
+        } catch (IllegalArgumentException x) {
+            throw new AbortException(argument + ": '" + label + "' is no expression of labels: " + x.getMessage());
         }
     }
 

@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Computer;
-import hudson.model.Label;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
@@ -210,11 +209,7 @@ public final class FailoverAgentStep extends PolicyStep {
         if (text == null) {
             throw new AbortException("labels: one of them is empty; give a label or an expression of labels");
         }
-        try {
-            Label.parseExpression(text);
-        } catch (IllegalArgumentException x) {
-            throw new AbortException("labels: '" + text + "' is no expression of labels: " + x.getMessage());
-        }
+        Checks.label("labels", text);
     }
 
     private int checkedAttempts(Mode mode) throws AbortException {

@@ -6,6 +6,7 @@ import groovy.lang.Closure;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.redundancy.cps.Bodies;
+import io.jenkins.plugins.redundancy.cps.Program;
 import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
@@ -35,6 +36,10 @@ abstract class RedundantExecution extends StepExecution {
     @CheckForNull
     private BodyExecution body;
 
+    /** Of a step that runs its replicas when no Groovy is being run; else null. */
+    @CheckForNull
+    private Program program;
+
     RedundantExecution(StepContext context) {
         super(context);
     }
@@ -51,6 +56,11 @@ abstract class RedundantExecution extends StepExecution {
                 .withContext(collection)
                 .withCallback(new Collected(this))
                 .start();
+    }
+
+    /** To be called in {@code start()} by a step that calls {@link #run} at a time of its own. */
+    protected final void keepProgram() throws IOException {
+        program = Program.current();
     }
 
     /** The block has named its replicas. */
@@ -76,7 +86,8 @@ abstract class RedundantExecution extends StepExecution {
         boolean alone = policy.mode() == Mode.FAILOVER && branches.size() == 1;
         Closure<?> all =
                 alone ? branches.values().iterator().next() : new StepClosure(owner(), "parallel", branches, null);
-        BodyInvoker invoker = Bodies.invoker(getContext(), all).withContext(group);
+        Program running = program == null ? Program.current() : program;
+        BodyInvoker invoker = running.invoker(getContext(), all).withContext(group);
         for (Object context : contexts) {
             invoker = invoker.withContext(context);
         }

@@ -2,36 +2,51 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import groovy.lang.Closure;
 import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Run;
-import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.policy.Consequence;
-import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.engine.policy.Plan;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Collects the scanners, runs them as branches, merges what they delivered, and says what it means for the build. */
+/**
+ * Takes the tool set's scanners and collects those of the block, runs them as branches, merges what they delivered, and
+ * says what it means for the build.
+ */
 final class RedundantScanExecution extends RedundantExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private final String id;
-    private final Policy policy;
-
-    @CheckForNull
-    private final String agreement;
-
-    private final ScanGate gate;
+    private final ScanRequest request;
+    private final Scan scan;
 
     /** Null before the start. */
     @Nullable
     private ScanCollection collection;
+
+    /** What there is to run, while the sources are being packed; else null. */
+    @CheckForNull
+    private Plan stashing;
+
+    /** Why scanners are not tried; known when all of them are. */
+    private Map<String, String> skipped = Map.of();
 
     /** True from the end of the branches to the end of the step: what a restart has to repeat. */
     private boolean merging;
@@ -40,36 +55,121 @@ final class RedundantScanExecution extends RedundantExecution {
     @CheckForNull
     private Throwable interruption;
 
-    RedundantScanExecution(
-            StepContext context, String id, Policy policy, @CheckForNull String agreement, ScanGate gate) {
+    RedundantScanExecution(StepContext context, ScanRequest request) {
         super(context);
-        this.id = id;
-        this.policy = policy;
-        this.agreement = agreement;
-        this.gate = gate;
+        this.request = request;
+        this.scan = request.scan();
     }
 
     @Override
     public boolean start() throws Exception {
-        if (ScanAction.of(getContext().get(Run.class), id) != null) {
-            throw new AbortException("id: this build already has a scan '" + id + "'; give this one another id");
+        ScanAction before = ScanAction.of(getContext().get(Run.class), scan.id());
+        if (before != null && before.isQuorate()) {
+            throw new AbortException("id: this build already has a scan '" + scan.id() + "'; give this one another id");
         }
-        collection = new ScanCollection(getContext().get(FlowNode.class).getId());
-        collect(collection, new ScanBlock(owner()));
+        keepProgram();
+        collection = new ScanCollection(getContext().get(FlowNode.class).getId(), scan.sources());
+        for (ScannerSpec tool : request.tools()) {
+            collection.add(tool, command(tool));
+        }
+        if (getContext().hasBody()) {
+            collect(collection, new ScanBlock(owner()));
+        } else if (request.tools().isEmpty()) {
+            throw new AbortException("redundantScan: there is nothing to run: name a tool set, as in redundantScan"
+                    + " 'java-sast', or scanners in a block");
+        } else {
+            collected();
+        }
         return false;
+    }
+
+    /** As a Jenkinsfile would write it. */
+    private Closure<?> command(ScannerSpec tool) throws IOException, InterruptedException {
+        Map<String, String> arguments = Map.of("tool", tool.name());
+        // a step gets a block of its own in the graph only where it is called with a body; this one never runs
+        Closure<?> body = new StepClosure(owner(), ToolRunStep.FUNCTION, arguments, null);
+        Closure<?> command = new StepClosure(owner(), ToolRunStep.FUNCTION, arguments, body);
+        List<UninstantiatedDescribable> bindings = request.credentials().get(tool.name());
+        return bindings == null
+                ? command
+                : new StepClosure(owner(), "withCredentials", Map.of("bindings", bindings), command);
     }
 
     @Override
     protected void collected() throws IOException, InterruptedException {
+        // a scanner inside of a scanner is told so
         collection.close();
-        // closed by now: a scanner inside of a scanner is told so
-        run(
-                ScannerRunStep.FUNCTION,
-                collection.plan(),
-                policy,
-                collection.blocks(),
-                new Scan(id, collection.specs()),
-                collection);
+        Plan plan = collection.plan();
+        FilePath workspace = getContext().get(FilePath.class);
+        boolean stash = false;
+        for (ScannerSpec scanner : collection.specs().values()) {
+            if (workspace == null && (!scanner.hasLabel() || scanner.needsStash())) {
+                throw new AbortException("scanner '" + scanner.name() + "': "
+                        + (scanner.hasLabel()
+                                ? "sources: there is no workspace to take them from; put redundantScan into a node, or"
+                                        + " give sources: 'none' and let the scanner bring them"
+                                : "it runs where the scan runs, and that is on no agent; put redundantScan into a"
+                                        + " node, or give the scanner a label"));
+            }
+            stash |= scanner.needsStash();
+        }
+        ScanHealth health = new ScanHealth(scan, collection.specs());
+        skipped = health.skipped(plan, getContext());
+        Plan healthy = ScanHealth.triedOnce(plan, skipped.keySet());
+        if (stash) {
+            stashing = healthy;
+            stash();
+        } else {
+            runBranches(healthy);
+        }
+    }
+
+    /** Repeatable. */
+    private void stash() {
+        Background.run(
+                () -> {
+                    StashManager.stash(
+                            getContext().get(Run.class),
+                            scan.stash(),
+                            getContext().get(FilePath.class),
+                            getContext().get(Launcher.class),
+                            getContext().get(EnvVars.class),
+                            getContext().get(TaskListener.class),
+                            null,
+                            null,
+                            true,
+                            true);
+                    ReplicaGroup.onVmThread(getContext(), this::stashed);
+                },
+                this::fail);
+    }
+
+    private void stashed() {
+        Plan plan = stashing;
+        if (plan != null) {
+            stashing = null;
+            try {
+                runBranches(plan);
+            } catch (IOException | InterruptedException x) {
+                getContext().onFailure(x);
+            }
+        }
+    }
+
+    private void runBranches(Plan plan) throws IOException, InterruptedException {
+        Map<String, Closure<?>> blocks = new LinkedHashMap<>();
+        for (Map.Entry<String, Closure<?>> block : collection.blocks().entrySet()) {
+            ScannerSpec scanner = collection.specs().get(block.getKey());
+            Closure<?> there = block.getValue();
+            if (scanner.hasLabel()) {
+                there = new StepClosure(owner(), ScannerOnAgentStep.FUNCTION, Map.of(), there);
+                there = new StepClosure(owner(), "node", Map.of("label", scanner.label()), there);
+            }
+            blocks.put(block.getKey(), there);
+        }
+        ScanRun run = new ScanRun(scan, collection.specs(), skipped);
+        run(ScannerRunStep.FUNCTION, plan, scan.policy(), blocks, run, collection);
+        skipped.forEach((scanner, why) -> group.log(scanner + " is " + why));
     }
 
     @Override
@@ -90,15 +190,22 @@ final class RedundantScanExecution extends RedundantExecution {
                     if (interruption != null) {
                         x.addSuppressed(interruption);
                     }
-                    ReplicaGroup.onVmThread(getContext(), () -> getContext().onFailure(x));
+                    fail(x);
                 });
+    }
+
+    private void fail(Exception x) {
+        ReplicaGroup.onVmThread(getContext(), () -> getContext().onFailure(x));
     }
 
     private ScanResult mergeNow() throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         Verdict verdict = group.verdict().orElseThrow(() -> new IOException("the scan ended without a verdict"));
-        AgreementRule rule = Checks.parsed("agreement", agreement, AgreementRule.DEFAULT, AgreementRule::parse);
-        return new ScanMerge(run, id, collection.specs()).merge(verdict, rule, gate.gate());
+        if (interruption == null) {
+            new ScanHealth(scan, collection.specs())
+                    .learn(verdict, skipped.keySet(), group.agentLoss().isPresent(), getContext());
+        }
+        return new ScanMerge(run, scan, collection.specs()).merge(verdict, group::log);
     }
 
     private void finish(ScanResult result) {
@@ -108,9 +215,12 @@ final class RedundantScanExecution extends RedundantExecution {
         merging = false;
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            if (ScanAction.of(run, id) == null) {
-                run.addAction(new ScanAction(id, result));
+            ScanAction before = ScanAction.of(run, scan.id());
+            if (before != null) {
+                // of a scan that came to nothing, and that a retry or failoverAgent around it repeats
+                run.removeAction(before);
             }
+            run.addAction(new ScanAction(scan.id(), result));
             for (String line : ScanLog.lines(result)) {
                 group.log(line);
             }
@@ -127,15 +237,19 @@ final class RedundantScanExecution extends RedundantExecution {
     private void conclude(ScanResult result) throws IOException, InterruptedException {
         Verdict verdict = Objects.requireNonNull(result.verdict(), "verdict");
         GateResult gated = result.gate();
+        String name = "scan '" + scan.id() + "'";
         if (verdict.consequence() == Consequence.FAILURE) {
-            getContext().onFailure(new AbortException("scan '" + id + "' lost its quorum: " + verdict.reason()));
+            // an agent that is lost is not the scan's to judge: who runs it again elsewhere must know it for what it is
+            getContext()
+                    .onFailure(group.agentLoss()
+                            .orElseGet(() -> new AbortException(name + " lost its quorum: " + verdict.reason())));
         } else if (gated != null && gated.outcome() == GateResult.Outcome.FAIL) {
-            getContext().onFailure(new AbortException("scan '" + id + "': " + gated.reason()));
+            getContext().onFailure(new AbortException(name + ": " + gated.reason()));
         } else {
             if (verdict.consequence() == Consequence.UNSTABLE) {
-                unstable("scan '" + id + "' is " + result.outcome() + ": " + verdict.reason());
+                unstable(name + " is " + result.outcome() + ": " + verdict.reason());
             } else if (gated != null && gated.outcome() == GateResult.Outcome.UNSTABLE) {
-                unstable("scan '" + id + "': " + gated.reason());
+                unstable(name + ": " + gated.reason());
             }
             getContext().onSuccess(new ScanOutcome(result));
         }
@@ -145,6 +259,8 @@ final class RedundantScanExecution extends RedundantExecution {
     public void onResume() {
         if (merging) {
             merge();
+        } else if (stashing != null) {
+            stash();
         } else {
             super.onResume();
         }

@@ -3,47 +3,83 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.redundancy.config.ToolSets;
+import io.jenkins.plugins.redundancy.cps.OptionalBlockDescriptor;
 import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
-import io.jenkins.plugins.redundancy.engine.policy.Mode;
-import io.jenkins.plugins.redundancy.engine.policy.OnDegraded;
-import io.jenkins.plugins.redundancy.engine.policy.OnLost;
-import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.Required;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * {@code redundantScan(required: 2) { scanner('pmd') { … } scanner('spotbugs') { … } }}: runs the scanners as branches
- * under a quorum, merges their reports and says what they agree on.
+ * {@code redundantScan 'java-sast'}, or {@code redundantScan(required: 2) { scanner('pmd') { … } … }}, or both: runs the
+ * scanners of a tool set, and those of the block, as branches under a quorum, merges their reports and says what they
+ * agree on. What is given here wins over the tool set; null: not given.
  */
 public final class RedundantScanStep extends QuorumStep {
+
+    @CheckForNull
+    private String toolSet;
 
     private String id = "scan";
 
     @CheckForNull
-    private String agreement;
+    private Object agreement;
 
     @CheckForNull
-    private String gate;
+    private Object gate;
 
-    private boolean partialCounts;
+    @CheckForNull
+    private Boolean partialCounts;
 
+    @CheckForNull
+    private String replicaTimeout;
+
+    @CheckForNull
+    private Integer retries;
+
+    @CheckForNull
+    private String sources;
+
+    @CheckForNull
+    private String agentGrace;
+
+    @CheckForNull
+    private String reference;
+
+    /**
+     * Its only parameter is what {@code redundantScan 'java-sast'} gives. That there is a setter of the same name makes it
+     * optional: Declarative insists on those that a constructor alone takes.
+     */
     @DataBoundConstructor
-    public RedundantScanStep() {}
+    public RedundantScanStep(@CheckForNull String toolSet) {
+        this.toolSet = Util.fixEmptyAndTrim(toolSet);
+    }
+
+    @CheckForNull
+    public String getToolSet() {
+        return toolSet;
+    }
+
+    @DataBoundSetter
+    public void setToolSet(@CheckForNull String toolSet) {
+        this.toolSet = Util.fixEmptyAndTrim(toolSet);
+    }
 
     public String getId() {
         return id;
@@ -55,32 +91,89 @@ public final class RedundantScanStep extends QuorumStep {
     }
 
     @CheckForNull
-    public String getAgreement() {
+    public Object getAgreement() {
         return agreement;
     }
 
     @DataBoundSetter
-    public void setAgreement(@CheckForNull String agreement) {
-        this.agreement = Util.fixEmptyAndTrim(agreement);
+    public void setAgreement(@CheckForNull Object agreement) {
+        this.agreement = agreement instanceof String text ? Util.fixEmptyAndTrim(text) : agreement;
     }
 
+    /** {@code fail}, {@code unstable}, {@code off}, or a list of rules as in a tool set. */
     @CheckForNull
-    public String getGate() {
+    public Object getGate() {
         return gate;
     }
 
     @DataBoundSetter
-    public void setGate(@CheckForNull String gate) {
-        this.gate = Util.fixEmptyAndTrim(gate);
+    public void setGate(@CheckForNull Object gate) {
+        this.gate = gate instanceof String text ? Util.fixEmptyAndTrim(text) : gate;
     }
 
-    public boolean isPartialCounts() {
+    @CheckForNull
+    public Boolean getPartialCounts() {
         return partialCounts;
     }
 
     @DataBoundSetter
-    public void setPartialCounts(boolean partialCounts) {
+    public void setPartialCounts(@CheckForNull Boolean partialCounts) {
         this.partialCounts = partialCounts;
+    }
+
+    /** Of one attempt of a scanner that has no timeout of its own. */
+    @CheckForNull
+    public String getReplicaTimeout() {
+        return replicaTimeout;
+    }
+
+    @DataBoundSetter
+    public void setReplicaTimeout(@CheckForNull String replicaTimeout) {
+        this.replicaTimeout = Util.fixEmptyAndTrim(replicaTimeout);
+    }
+
+    /** Of a scanner that says nothing of its own. */
+    @CheckForNull
+    public Integer getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(@CheckForNull Integer retries) {
+        this.retries = retries;
+    }
+
+    /** {@code stash} or {@code none}: what scanners with a label find on their agents. */
+    @CheckForNull
+    public String getSources() {
+        return sources;
+    }
+
+    @DataBoundSetter
+    public void setSources(@CheckForNull String sources) {
+        this.sources = Util.fixEmptyAndTrim(sources);
+    }
+
+    /** How long the agent of a scanner with a label may be away; null: a minute, or not at all where it is from a cloud. */
+    @CheckForNull
+    public String getAgentGrace() {
+        return agentGrace;
+    }
+
+    @DataBoundSetter
+    public void setAgentGrace(@CheckForNull String agentGrace) {
+        this.agentGrace = Util.fixEmptyAndTrim(agentGrace);
+    }
+
+    /** Name of the job to compare with, seen from this one; {@code none}: nothing is compared. */
+    @CheckForNull
+    public String getReference() {
+        return reference;
+    }
+
+    @DataBoundSetter
+    public void setReference(@CheckForNull String reference) {
+        this.reference = Util.fixEmptyAndTrim(reference);
     }
 
     /** All arguments are checked here, before anything runs. */
@@ -89,19 +182,13 @@ public final class RedundantScanStep extends QuorumStep {
         if (!ScanStore.isValidId(id)) {
             throw new AbortException("id: '" + id + "': give letters, digits, dashes and underscores, at most 64");
         }
-        Policy policy = Policy.of(Mode.QUORUM)
-                .withRequired(Checks.parsed("required", getRequired(), Required.MAJORITY, Required::parse))
-                .withTotalTimeout(Checks.duration("timeout", getTimeout()))
-                .withOnDegraded(Checks.parsed("onDegraded", getOnDegraded(), OnDegraded.SUCCESS, OnDegraded::parse))
-                .withOnLost(Checks.parsed("onLost", getOnLost(), OnLost.FAIL, OnLost::parse))
-                .withPartialCounts(partialCounts);
-        Checks.parsed("agreement", agreement, AgreementRule.DEFAULT, AgreementRule::parse);
-        ScanGate action = Checks.parsed("gate", gate, ScanGate.FAIL, ScanGate::parse);
-        return new RedundantScanExecution(context, id, policy, agreement, action);
+        Job<?, ?> job = context.get(Run.class).getParent();
+        ReferenceBuild.check(job, reference);
+        return new RedundantScanExecution(context, ScanRequest.of(this, job));
     }
 
     @Extension
-    public static final class DescriptorImpl extends QuorumStepDescriptor {
+    public static final class DescriptorImpl extends OptionalBlockDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -115,7 +202,7 @@ public final class RedundantScanStep extends QuorumStep {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, FlowNode.class);
+            return Set.of(Run.class, FlowNode.class);
         }
 
         @Override
@@ -123,11 +210,40 @@ public final class RedundantScanStep extends QuorumStep {
             return Set.of(ScanCollection.class);
         }
 
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object set = namedArgs.get("toolSet");
+            return set == null ? null : set.toString();
+        }
+
+        /** The tool sets that a job sees; on pages without a job, those of all of Jenkins. */
+        @POST
+        public ListBoxModel doFillToolSetItems(@AncestorInPath Item item, @QueryParameter String toolSet) {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.RedundantScanStep_toolSet_none(), "");
+            if (item == null ? Jenkins.get().hasPermission(Jenkins.READ) : item.hasPermission(Item.READ)) {
+                ToolSets.visible(item).forEach((name, found) -> items.add(found.toString(), name));
+            }
+            String current = Util.fixEmptyAndTrim(toolSet);
+            if (current != null && items.stream().noneMatch(option -> option.value.equals(current))) {
+                items.add(current, current);
+            }
+            return items;
+        }
+
         public ListBoxModel doFillGateItems() {
             ListBoxModel items = new ListBoxModel();
+            items.add(Messages.RedundantScanStep_gate_default(), "");
             items.add(Messages.RedundantScanStep_gate_fail(), ScanGate.FAIL.id());
             items.add(Messages.RedundantScanStep_gate_unstable(), ScanGate.UNSTABLE.id());
             items.add(Messages.RedundantScanStep_gate_off(), ScanGate.OFF.id());
+            return items;
+        }
+
+        public ListBoxModel doFillSourcesItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.RedundantScanStep_sources_stash(), "");
+            items.add(Messages.RedundantScanStep_sources_none(), Sources.NONE.id());
             return items;
         }
 
@@ -135,6 +251,30 @@ public final class RedundantScanStep extends QuorumStep {
         public FormValidation doCheckAgreement(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
             return Checks.form("agreement", value, AgreementRule::parse);
+        }
+
+        @POST
+        public FormValidation doCheckRequired(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form("required", value, Required::parse);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckReplicaTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckAgentGrace(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
         }
 
         @POST

@@ -49,8 +49,13 @@ abstract class ReplicaCollection<S extends ReplicaSpec> implements Serializable 
             throw new AbortException(where + "stands inside of another block step; put it directly into " + step
                     + ", and that step into it");
         }
+        add(spec, block);
+    }
+
+    /** One that stands in no block. */
+    final void add(S spec, Closure<?> block) throws AbortException {
         if (specs.putIfAbsent(spec.name(), spec) != null) {
-            throw new AbortException(where + "there are two of this name; rename one");
+            throw new AbortException(member + " '" + spec.name() + "': there are two of this name; rename one");
         }
         blocks.put(spec.name(), block);
     }

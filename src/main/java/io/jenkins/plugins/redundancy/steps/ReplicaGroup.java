@@ -72,6 +72,10 @@ public final class ReplicaGroup implements Serializable {
     @CheckForNull
     private Throwable failure;
 
+    /** With what the agent of the whole step was lost; null while it is there. */
+    @CheckForNull
+    private Throwable agentLoss;
+
     @CheckForNull
     private transient ScheduledFuture<?> timer;
 
@@ -163,6 +167,17 @@ public final class ReplicaGroup implements Serializable {
 
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** The agent that the whole step stands on is gone, which those who do not need it may outlive. */
+    void lostAgent(Throwable t) {
+        if (agentLoss == null) {
+            agentLoss = new ErrorAction(t).getError();
+        }
+    }
+
+    Optional<Throwable> agentLoss() {
+        return Optional.ofNullable(agentLoss);
     }
 
     /** Whether a slot has nothing more to do. */

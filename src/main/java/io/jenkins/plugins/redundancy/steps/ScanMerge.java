@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
-import io.jenkins.plugins.redundancy.engine.merge.Gate;
 import io.jenkins.plugins.redundancy.engine.merge.Merge;
 import io.jenkins.plugins.redundancy.engine.merge.MergeOptions;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
-import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -25,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,18 +32,22 @@ final class ScanMerge {
 
     private static final Logger LOGGER = Logger.getLogger(ScanMerge.class.getName());
 
+    /** The scan's own limits were applied to the report; this is only what we can bear. */
+    private static final Limits CONTROLLER = Limits.DEFAULT;
+
     private final Run<?, ?> run;
-    private final String id;
+    private final Scan scan;
     private final Map<String, ScannerSpec> scanners;
 
-    ScanMerge(Run<?, ?> run, String id, Map<String, ScannerSpec> scanners) {
+    ScanMerge(Run<?, ?> run, Scan scan, Map<String, ScannerSpec> scanners) {
         this.run = run;
-        this.id = id;
+        this.scan = scan;
         this.scanners = scanners;
     }
 
-    ScanResult merge(Verdict verdict, AgreementRule rule, Gate gate) throws IOException {
-        ScanStore store = ScanStore.of(run, id);
+    /** @param log for what a reader of the result should know */
+    ScanResult merge(Verdict verdict, Consumer<String> log) throws IOException {
+        ScanStore store = ScanStore.of(run, scan.id());
         Map<String, Attempt> delivered = new HashMap<>();
         for (Attempt attempt : verdict.results()) {
             delivered.merge(attempt.replica(), attempt, ScanMerge::better);
@@ -58,10 +61,11 @@ final class ScanMerge {
                         .toInstant()
                         .atZone(ZoneId.systemDefault())
                         .toLocalDate())
-                .withRule(rule)
-                .withReference(reference());
+                .withRule(AgreementRule.parse(scan.agreement()))
+                .withReference(reference(log));
         Merged merged = Merge.merge(ballots, options);
-        ScanResult result = ScanResult.of(id, verdict, merged, gate.check(merged));
+        ScanResult result =
+                ScanResult.of(scan.id(), verdict, merged, scan.gate().check(merged));
         store.write(result);
         store.clean(verdict.results().stream().map(Attempt::number).toList());
         return result;
@@ -82,24 +86,28 @@ final class ScanMerge {
                 Source.of(store.findings(attempt.number()).toPath()),
                 scanner.name(),
                 "compact",
-                Limits.DEFAULT,
+                CONTROLLER,
                 PathMapping.NONE);
         boolean complete = report.complete() && attempt.state() == Attempt.State.SUCCEEDED;
         return new ToolReport(
                 report.tool(), report.version(), complete, report.findings(), report.rules(), report.warnings());
     }
 
-    /** The same scan of the last successful build; null where there is none or it cannot be read. */
+    /** Null where there is none or it cannot be read. */
     @CheckForNull
-    private Reference reference() {
-        Run<?, ?> previous = run.getPreviousSuccessfulBuild();
-        if (previous == null || ScanAction.of(previous, id) == null) {
-            return null;
-        }
+    private Reference reference(Consumer<String> log) {
         try {
-            return Reference.of(ScanStore.of(previous, id).read().merged());
+            Run<?, ?> build = ReferenceBuild.find(run, scan).orElse(null);
+            if (build == null) {
+                return null;
+            }
+            Reference reference =
+                    Reference.of(ScanStore.of(build, scan.id()).read().merged());
+            log.accept("compared with " + build.getFullDisplayName());
+            return reference;
         } catch (IOException x) {
-            LOGGER.log(Level.WARNING, x, () -> "no reference from " + previous + ": everything counts as new");
+            LOGGER.log(Level.WARNING, x, () -> "nothing to compare " + run + " with");
+            log.accept("there is nothing to compare with, so everything counts as new: " + x.getMessage());
             return null;
         }
     }

@@ -34,6 +34,15 @@ public final class ScannerStep extends MemberStep {
     @CheckForNull
     private String lineage;
 
+    @CheckForNull
+    private Double weight;
+
+    @CheckForNull
+    private String label;
+
+    @CheckForNull
+    private String sources;
+
     @DataBoundConstructor
     public ScannerStep(String name) {
         super(name);
@@ -109,9 +118,43 @@ public final class ScannerStep extends MemberStep {
         this.lineage = Util.fixEmptyAndTrim(lineage);
     }
 
+    /** For {@code agreement: 'weighted(…)'}. */
+    @CheckForNull
+    public Double getWeight() {
+        return weight;
+    }
+
+    @DataBoundSetter
+    public void setWeight(@CheckForNull Double weight) {
+        this.weight = weight;
+    }
+
+    /** Of agents that it runs on; null: where the scan runs. */
+    @CheckForNull
+    public String getLabel() {
+        return label;
+    }
+
+    @DataBoundSetter
+    public void setLabel(@CheckForNull String label) {
+        this.label = Util.fixEmptyAndTrim(label);
+    }
+
+    /** What it finds there; null: as the scan says. */
+    @CheckForNull
+    public String getSources() {
+        return sources;
+    }
+
+    @DataBoundSetter
+    public void setSources(@CheckForNull String sources) {
+        this.sources = Util.fixEmptyAndTrim(sources);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new CollectedExecution<>(context, ScannerSpec.of(this), ScanCollection.class);
+        ScanCollection collection = context.get(ScanCollection.class);
+        return new CollectedExecution<>(context, ScannerSpec.of(this, collection.sources()), ScanCollection.class);
     }
 
     @Extension

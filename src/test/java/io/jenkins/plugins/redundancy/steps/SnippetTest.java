@@ -13,7 +13,7 @@ class SnippetTest {
     @Test
     void snippetGeneratorKnowsTheSteps(JenkinsRule r) throws Exception {
         SnippetizerTester tester = new SnippetizerTester(r);
-        RedundantScanStep scan = new RedundantScanStep();
+        RedundantScanStep scan = new RedundantScanStep(null);
         scan.setRequired("2");
         tester.assertRoundTrip(scan, "redundantScan(required: '2') {\n    // some block\n}");
         ScannerStep scanner = new ScannerStep("pmd");

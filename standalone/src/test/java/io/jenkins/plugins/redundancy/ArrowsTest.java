@@ -33,6 +33,7 @@ class ArrowsTest {
                             "agent",
                             "config",
                             "pages",
+                            "health",
                             "engine.finding",
                             "engine.policy",
                             "engine.fetch",
@@ -48,6 +49,7 @@ class ArrowsTest {
             Map.entry(
                     "config",
                     Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
+            Map.entry("health", Set.of("engine.policy")),
             Map.entry("pages", Set.of("engine.finding", "engine.policy", "engine.merge", "engine.report")),
             Map.entry("engine.finding", Set.of()),
             Map.entry("engine.output", Set.of()),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,7 +13,9 @@ import java.util.Set;
  * @param cwes where the tool's rules are known, the numbers it knows: finer than a class (a tool that knows only
  *     {@code HttpOnly} is no voter on {@code Secure}); empty = all of its classes
  */
-public record Coverage(Set<String> languages, Set<String> weaknesses, Set<Integer> cwes) {
+public record Coverage(Set<String> languages, Set<String> weaknesses, Set<Integer> cwes) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public static final Coverage NOTHING = new Coverage(Set.of(), Set.of(), Set.of());
 

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rules over the outcome of a merge. */
-public record Gate(List<GateRule> rules) {
+public record Gate(List<GateRule> rules) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public static final Gate DEFAULT = new Gate(List.of(GateRule.DEFAULT));
 

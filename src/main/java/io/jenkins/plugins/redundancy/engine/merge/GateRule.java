@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.merge;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,10 @@ public record GateRule(
         @CheckForNull Agreement agreement,
         Severity minSeverity,
         Set<String> kinds,
-        Set<String> weaknesses) {
+        Set<String> weaknesses)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** No new finding that is more likely real than not and at least high. */
     public static final GateRule DEFAULT =

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.toolset;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Objects;
  * @param sh script for a POSIX shell; empty when there is none
  * @param bat script for Windows' command interpreter; empty when there is none
  */
-public record Command(String sh, String bat) {
+public record Command(String sh, String bat) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public Command {
         Objects.requireNonNull(sh, "sh");

@@ -1,0 +1,320 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.BooleanParameterDefinition;
+import hudson.model.BooleanParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.Slave;
+import hudson.model.User;
+import hudson.slaves.OfflineCause;
+import hudson.util.Secret;
+import io.jenkins.plugins.redundancy.config.LimitsConfig;
+import io.jenkins.plugins.redundancy.config.RedundancyConfiguration;
+import io.jenkins.plugins.redundancy.config.SecretTextConfig;
+import io.jenkins.plugins.redundancy.config.SlotConfig;
+import io.jenkins.plugins.redundancy.config.ToolSetConfig;
+import io.jenkins.plugins.redundancy.engine.finding.Finding;
+import io.jenkins.plugins.redundancy.engine.policy.Attempt;
+import io.jenkins.plugins.redundancy.engine.report.ScanResult;
+import io.jenkins.plugins.redundancy.pages.ScanAction;
+import io.jenkins.plugins.redundancy.pages.ScanStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a Jenkinsfile gets that names a tool set. */
+@WithJenkins
+class ToolSetScanTest {
+
+    @RegisterExtension
+    @SuppressWarnings("unused")
+    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+
+    private static WorkflowRun success(JenkinsRule r, String script) throws Exception {
+        return r.buildAndAssertSuccess(Jobs.create(r, script));
+    }
+
+    private static WorkflowRun failure(JenkinsRule r, String script) throws Exception {
+        return r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
+    }
+
+    /** Who reports the first finding. */
+    private static List<String> reporters(WorkflowRun run, String scan) throws IOException {
+        return ScanStore.of(run, scan).read().merged().clusters().get(0).findings().stream()
+                .map(Finding::tool)
+                .toList();
+    }
+
+    @Test
+    void toolSetRunsHoweverAJenkinsfileSaysIt(JenkinsRule r) throws Exception {
+        ToolSetTools.configure(
+                "java-sast",
+                ToolSetTools.slot("alpha", ToolSetTools.REPORT),
+                ToolSetTools.slot("beta", "exit 3", ToolSetTools.tool("gamma", ToolSetTools.REPORT)));
+
+        WorkflowRun scripted = r.buildAndAssertStatus(
+                Result.UNSTABLE,
+                Jobs.create(
+                        r,
+                        "node {\n def one = redundantScan 'java-sast'\n"
+                                + "echo \"one: ${one.verdict} ${one.gate} ${one.confirmed} of ${one.total}, failed"
+                                + " ${one.failed}, high ${one.severities.high}, compared ${one.compared},"
+                                + " ${one.gateReason}\"\n"
+                                + "steps.redundantScan(toolSet: 'java-sast', id: 'two', required: 'all')\n"
+                                + "redundantScan(toolSet: 'java-sast', id: 'three', required: 3, agreement: 3,"
+                                + " gate: [[severity: 'low', outcome: 'unstable', confidence: 0]]) {\n"
+                                + "  scanner('delta', weaknesses: ['sql-injection'], weight: 2.5) { "
+                                + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }"));
+        r.assertLogContains("one: degraded pass 1 of 1, failed [beta], high 0, compared false, 0 new", scripted);
+        r.assertLogContains("gamma stood in for beta", scripted);
+        r.assertLogContains("Gate unstable: 1 new finding at low or above", scripted);
+        assertThat(reporters(scripted, "three"), containsInAnyOrder("alpha", "gamma", "delta"));
+
+        WorkflowRun declarative = success(
+                r,
+                "pipeline { agent any\n stages { stage('scan') { steps { redundantScan(toolSet: 'java-sast') } } } }");
+        r.assertLogContains("verdict degraded", declarative);
+    }
+
+    @Test
+    void whatCannotBeRunIsSaidAtOnce(JenkinsRule r) throws Exception {
+        ToolSetTools.configure("java-sast", ToolSetTools.slot("alpha", ToolSetTools.REPORT));
+
+        r.assertLogContains("there is no tool set 'java-sats' for ", failure(r, "node { redundantScan 'java-sats' }"));
+        r.assertLogContains("there is nothing to run: name a tool set", failure(r, "node { redundantScan() }"));
+        r.assertLogContains(
+                "scanner 'alpha': it runs where the scan runs, and that is on no agent",
+                failure(r, "redundantScan 'java-sast'"));
+        r.assertLogContains(
+                "sources: 'svn': use one of stash, none",
+                failure(r, "node { redundantScan(toolSet: 'java-sast', sources: 'svn') }"));
+        r.assertLogContains(
+                "gate: unknown key 'sevrity' of a gate rule",
+                failure(r, "node { redundantScan(toolSet: 'java-sast', gate: [[sevrity: 'low']]) }"));
+        r.assertLogContains(
+                "reference: 'elsewhere/job' is no job beside ",
+                failure(r, "node { redundantScan(toolSet: 'java-sast', reference: 'elsewhere/job') }"));
+        r.assertLogContains(
+                "label: '((' is no expression of labels",
+                failure(r, "node { redundantScan { scanner('a', label: '((') { } } }"));
+    }
+
+    @Test
+    void secretsOfScannersAreNowhereToBeRead(JenkinsRule r) throws Exception {
+        String secret = "s3cr3t/hunter-2";
+        StringCredentialsImpl token =
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(secret));
+        CredentialsProvider.lookupStores(r.jenkins).iterator().next().addCredentials(Domain.global(), token);
+        String echo = "echo \"using $TOKEN\"\n"
+                + "printf '%s' \"$SARIF\" | sed \"s#concatenated#concatenated $TOKEN#; s#src/Dao#$TOKEN/Dao#\"";
+        SlotConfig tool = ToolSetTools.slot("alpha", echo + " > \"$REDUNDANCY_REPORT\"");
+        tool.setCredentials(List.of(new SecretTextConfig("token", "TOKEN")));
+        SlotConfig broken = ToolSetTools.slot("beta", echo + " | head -c 300 > \"$REDUNDANCY_REPORT\"");
+        broken.setCredentials(List.of(new SecretTextConfig("token", "TOKEN")));
+        ToolSetTools.configure("java-sast", tool, broken);
+        String block = "withEnv(['SARIF=" + Reports.sarif(11) + "']) { sh '''" + echo + " > $REDUNDANCY_REPORT''' }";
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                "node { redundantScan(toolSet: 'java-sast', required: 2, gate: 'off') {\n"
+                        + "scanner('inside') { withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {\n"
+                        + block + " } } }\n"
+                        + "withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {\n"
+                        + "redundantScan(id: 'around', gate: 'off') { scanner('outside') { " + block + " } } } }"));
+
+        r.assertLogContains("using ****", run);
+        ScanResult result = ScanStore.of(run, "scan").read();
+        assertThat(result.merged().clusters().toString(), containsString("concatenated ****"));
+        r.assertLogContains("beta failed (invalid-result)", run);
+        try (Stream<Path> files = Files.walk(run.getRootDir().toPath())) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all.stream().map(f -> f.getFileName().toString()).toList(), hasItem("attempt-1.report.gz"));
+            for (Path file : all) {
+                assertThat(file.toString(), text(file), not(containsString(secret)));
+            }
+        }
+        assertThat(
+                "tracked",
+                CredentialsProvider.getFingerprintOf(token).getJobs(),
+                hasItem(run.getParent().getFullName()));
+    }
+
+    private static String text(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        if (file.toString().endsWith(".gz")) {
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                bytes = in.readAllBytes();
+            }
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void scannerWithALabelRunsThereOnTheSourcesOfTheScan(JenkinsRule r) throws Exception {
+        r.waitOnline(r.createSlave("elsewhere", "other", null));
+        SlotConfig there =
+                ToolSetTools.slot("there", "echo there on $NODE_NAME with $(cat src/Dao.java)\n" + ToolSetTools.REPORT);
+        there.setLabel("other");
+        SlotConfig mars = ToolSetTools.slot("mars", "exit 1", ToolSetTools.tool("here", ToolSetTools.REPORT));
+        mars.setLabel("mars");
+        ToolSetTools.configure("java-sast", there, mars);
+
+        WorkflowRun run = success(
+                r,
+                "node('built-in') { writeFile file: 'src/Dao.java', text: 'select'\n"
+                        + "writeFile file: 'stale.sarif', text: '" + Reports.sarif(3) + "'\n"
+                        + "redundantScan('java-sast') {\n"
+                        + "scanner(name: 'stale', label: 'other', report: 'stale.sarif') { sh 'ls; ls src' }\n"
+                        + "scanner(name: 'own', label: 'other', sources: 'none', fallbackFor: 'stale') {\n"
+                        + " echo \"sources there: ${fileExists('src/Dao.java')}\"\n"
+                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+
+        r.assertLogContains("there on elsewhere with select", run);
+        r.assertLogContains("no agent has the label mars", run);
+        r.assertLogContains("here stood in for mars", run);
+        r.assertLogContains("stale failed (invalid-result): no report was written", run);
+        r.assertLogContains("sources there: false", run);
+        assertThat(reporters(run, "scan"), containsInAnyOrder("there", "here", "own"));
+        Jobs.assertNothingLeft(r);
+    }
+
+    private static void disconnect(Slave agent) {
+        agent.toComputer().disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
+    }
+
+    @Test
+    void scanGoesOnElsewhereWhereAScannersAgentIsLost(JenkinsRule r) throws Exception {
+        Slave a = r.createSlave("a", "a", null);
+        r.waitOnline(a);
+        r.waitOnline(r.createSlave("b", "b", null));
+        WorkflowRun run = Jobs.start(
+                r,
+                "node('built-in') { redundantScan(agentGrace: '0s') {\n"
+                        + "scanner('alpha', label: 'a') { semaphore 'alpha' }\n"
+                        + "scanner('beta', label: 'b', fallbackFor: 'alpha') { "
+                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+        SemaphoreStep.waitForStart("alpha/1", run);
+        disconnect(a);
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("beta stood in for alpha (agent 'a' has been offline", run);
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
+    }
+
+    @Test
+    void scanOutlivesItsOwnAgentAsLongAsTheQuorumDoes(JenkinsRule r) throws Exception {
+        Slave a = r.createSlave("a", "a", null);
+        r.waitOnline(a);
+        r.waitOnline(r.createSlave("b", "b", null));
+        String scan = "redundantScan(required: 2) {\n"
+                + "scanner('early') { " + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n"
+                + "scanner('late') { semaphore \"late-${env.NODE_NAME}\"\n"
+                + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n";
+        WorkflowRun run = Jobs.start(
+                r,
+                "node('a') { " + scan + "scanner('spare', label: 'b', fallbackFor: 'late') { "
+                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+        loseWhileLateRuns(r, a, run, 1);
+        r.waitForCompletion(run);
+        r.assertLogContains("spare stood in for late", run);
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
+
+        a.toComputer().connect(true).get();
+        WorkflowRun again = Jobs.start(
+                r,
+                "int n = 0\n retry(count: 2, conditions: [agent()]) { node(n++ == 0 ? 'a' : 'b') { " + scan + " } } }");
+        loseWhileLateRuns(r, a, again, 2);
+        r.waitForMessage("scan 'scan' is lost", again);
+        SemaphoreStep.success("late-b/1", null);
+        r.assertBuildStatusSuccess(r.waitForCompletion(again));
+        assertThat("the first one's is replaced", ScanAction.of(again, "scan").getOutcome(), is("met"));
+    }
+
+    private static void loseWhileLateRuns(JenkinsRule r, Slave agent, WorkflowRun run, int time) throws Exception {
+        r.waitForMessage("early reports 1 findings", run);
+        SemaphoreStep.waitForStart("late-a/" + time, run);
+        disconnect(agent);
+        SemaphoreStep.success("late-a/" + time, null);
+    }
+
+    @Test
+    void failoverAgentRepeatsAScanThatLostItsAgent(JenkinsRule r) throws Exception {
+        Slave a = r.createSlave("a", "a", null);
+        r.waitOnline(a);
+        r.waitOnline(r.createSlave("b", "b", null));
+        WorkflowRun run = Jobs.start(
+                r,
+                "failoverAgent(labels: ['a', 'b'], agentGrace: '0s') { redundantScan {\n"
+                        + "scanner('alpha') { if (env.NODE_NAME == 'a') { semaphore 'alpha' }\n"
+                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+        SemaphoreStep.waitForStart("alpha/1", run);
+        disconnect(a);
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("scan 'scan' is aborted", run);
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("met"));
+    }
+
+    @Test
+    void reportBeyondTheLimitsIsAFailedAttemptAndKeptAsEvidence(JenkinsRule r) throws Exception {
+        ToolSetConfig set = ToolSetTools.configure(
+                "java-sast",
+                ToolSetTools.slot(
+                        "alpha", ToolSetTools.REPORT, ToolSetTools.tool("beta", "echo '' > \"$REDUNDANCY_REPORT\"")));
+        LimitsConfig limits = new LimitsConfig();
+        limits.setBytes(100L);
+        set.setLimits(limits);
+        set.setOnLost("unstable");
+        RedundancyConfiguration.get().setToolSets(List.of(set));
+        WorkflowRun run = r.buildAndAssertStatus(Result.UNSTABLE, Jobs.create(r, "node { redundantScan 'java-sast' }"));
+
+        r.assertLogContains("alpha failed (invalid-result)", run);
+        assertThat(text(ScanStore.of(run, "scan").raw(1).toPath()), is(Reports.sarif(10)));
+        List<Attempt> attempts = ScanStore.of(run, "scan").read().verdict().attempts();
+        assertThat(attempts.get(0).why(), containsString("100"));
+    }
+
+    @Test
+    void scansAreComparedWithTheLastGoodOneOrAsTheJenkinsfileSays(JenkinsRule r) throws Exception {
+        String scan = "node { redundantScan(gate: 'off'%s) { scanner('alpha', weaknesses: ['sql-injection']) { "
+                + "if (params.BROKEN) { error 'broken' }\n" + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }";
+        WorkflowJob main = Jobs.create(r, String.format(scan, ""));
+        main.addProperty(new ParametersDefinitionProperty(new BooleanParameterDefinition("BROKEN")));
+        r.assertLogNotContains("compared with", r.buildAndAssertSuccess(main));
+        r.assertBuildStatus(
+                Result.FAILURE,
+                main.scheduleBuild2(0, new ParametersAction(new BooleanParameterValue("BROKEN", true))));
+        WorkflowRun third = r.buildAndAssertSuccess(main);
+        r.assertLogContains("compared with " + main.getFullDisplayName() + " #1", third);
+        r.assertLogContains("0 new", third);
+
+        WorkflowRun other = success(r, String.format(scan, ", reference: '" + main.getName() + "'"));
+        r.assertLogContains("compared with " + main.getFullDisplayName() + " #3", other);
+        WorkflowRun none = r.buildAndAssertSuccess(Jobs.create(r, String.format(scan, ", reference: 'none'")));
+        r.assertLogNotContains("compared with", none);
+    }
+}
