@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -100,5 +102,11 @@ class MainTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(ended.err()).contains("no scanner that can be run").contains("--tools");
+    }
+
+    /** Broken XML made them print stack traces between our lines. */
+    @Test
+    void librariesThatReadReportsLogNothing() {
+        assertThat(LogManager.getRootLogger().getLevel()).isEqualTo(Level.OFF);
     }
 }
