@@ -32,18 +32,21 @@ public final class PastRunsFile {
 
     /** One build after the other; whoever reads sees all of it or nothing. */
     public static synchronized void update(Job<?, ?> job, UnaryOperator<PastRuns> change) throws IOException {
-        Path file = file(job);
-        Path temporary = Files.createTempFile(file.getParent(), NAME, ".new");
+        Path temporary = Files.createTempFile(directory(job), NAME, ".new");
         try {
             Files.write(temporary, change.apply(read(job)).lines());
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    /** Resolved at each use: jobs are moved and renamed. */
     private static Path file(Job<?, ?> job) {
-        return job.getRootDir().toPath().resolve(NAME);
+        return directory(job).resolve(NAME);
+    }
+
+    /** Resolved at each use: jobs are moved and renamed. */
+    private static Path directory(Job<?, ?> job) {
+        return job.getRootDir().toPath();
     }
 }

@@ -146,10 +146,11 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
     /** A step that failed because the agent is away has lost nothing yet but the block: the grace is for it too. */
     @Override
     protected boolean mayPass(Throwable t) {
-        if (computer == null || !isOurAgents(t) || AgentWatch.grace(this).isZero()) {
+        String own = computer;
+        if (own == null || !isOurAgents(t) || AgentWatch.grace(this).isZero()) {
             return false;
         }
-        Computer now = Jenkins.get().getComputer(computer);
+        Computer now = Jenkins.get().getComputer(own);
         return now != null && (now.getChannel() == null || now.getConnectTime() > connected);
     }
 

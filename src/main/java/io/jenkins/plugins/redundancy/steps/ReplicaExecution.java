@@ -6,6 +6,7 @@ import io.jenkins.plugins.redundancy.agent.AgentError;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -191,7 +192,7 @@ abstract class ReplicaExecution extends StepExecution {
 
     /** Of an attempt that was cancelled. */
     FlowInterruptedException interruption() {
-        return doom.cause().interruption();
+        return Objects.requireNonNull(doom.cause(), "not cancelled").interruption();
     }
 
     /** Ends the attempt as failed, from within; any thread. */

@@ -75,7 +75,7 @@ final class SameOutput implements Serializable {
         int count = manifest.files().size();
         group.log(replica + " delivered " + count + (count == 1 ? " file" : " files") + ", SHA-256 of all "
                 + digest.substring(0, SHOWN_OF_DIGEST));
-        Files.createDirectories(file(run, attempt).getParent());
+        Files.createDirectories(directory(run));
         Files.writeString(file(run, attempt), manifest.toString());
         Map<Integer, String> differences = new HashMap<>();
         for (Map.Entry<Integer, String> other : new TreeMap<>(digests).entrySet()) {
@@ -120,8 +120,12 @@ final class SameOutput implements Serializable {
                 : String.join(", ", differences.subList(0, last)) + " and " + differences.get(last);
     }
 
-    /** Resolved at each use: jobs are moved and renamed. No id of a scan begins with an underscore. */
     private Path file(Run<?, ?> run, int attempt) {
-        return run.getRootDir().toPath().resolve("redundancy/_outputs/" + node + "/attempt-" + attempt + ".sha256");
+        return directory(run).resolve("attempt-" + attempt + ".sha256");
+    }
+
+    /** Resolved at each use: jobs are moved and renamed. No id of a scan begins with an underscore. */
+    private Path directory(Run<?, ?> run) {
+        return run.getRootDir().toPath().resolve("redundancy/_outputs/" + node);
     }
 }

@@ -43,15 +43,17 @@ class AttemptEndTest {
     void agentThatIsNotFitOrFullIsTheAgentsFailure(JenkinsRule r) throws Exception {
         online(r, "a");
         online(r, "b");
-        WorkflowRun run = r.buildAndAssertSuccess(
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.UNSTABLE,
                 Jobs.create(
                         r,
                         agents(
-                                "",
+                                ", onDegraded: 'unstable'",
                                 "preflight { sh 'test $NODE_NAME = b' }\n echo \"works on ${env.NODE_NAME}\"\n env.NODE_NAME")));
         r.assertLogContains("a failed (infrastructure): a is not fit: exit code 1", run);
         r.assertLogNotContains("works on a", run);
-        r.assertLogContains("b stood in for a (a is not fit: exit code 1", run);
+        r.assertLogContains(
+                "failoverAgent is degraded: 1 of 1 slots filled; b stood in for a (a is not fit: exit code 1", run);
         r.assertLogContains("value b", run);
 
         run = r.buildAndAssertSuccess(Jobs.create(

@@ -61,8 +61,9 @@ final class Turn {
         } else if (event instanceof Event.Started started) {
             started(started.attempt());
         } else if (event instanceof Event.Succeeded succeeded) {
-            if (succeeded.output() != null && board.isLive(succeeded.attempt())) {
-                board.put(succeeded.attempt(), succeeded.output());
+            Output output = succeeded.output();
+            if (output != null && board.isLive(succeeded.attempt())) {
+                board.put(succeeded.attempt(), output);
             }
             delivered(succeeded.attempt(), State.SUCCEEDED, "");
         } else if (event instanceof Event.Partial partial) {
