@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.StageResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -154,15 +155,17 @@ public final class StageView {
         Cost cost = cost();
         String what = timeline.isOnAgents() ? Messages.Stages_executorTime() : Messages.Stages_runTime();
         String total = Durations.format(cost.total());
-        return cost.lost().isZero()
-                ? Messages.Stages_cost(took, what, total)
-                : Messages.Stages_costLost(
-                        took,
-                        what,
-                        total,
-                        Durations.format(cost.lost()),
-                        Durations.format(cost.failures()),
-                        Durations.format(cost.losers()));
+        if (cost.lost().isZero()) {
+            return Messages.Stages_cost(took, what, total);
+        }
+        List<String> lost = new ArrayList<>();
+        if (!cost.failures().isZero()) {
+            lost.add(Messages.Stages_byFailures(Durations.format(cost.failures())));
+        }
+        if (!cost.losers().isZero()) {
+            lost.add(Messages.Stages_byLosers(Durations.format(cost.losers())));
+        }
+        return Messages.Stages_costLost(took, what, total, Durations.format(cost.lost()), String.join(", ", lost));
     }
 
     public Api getApi() {

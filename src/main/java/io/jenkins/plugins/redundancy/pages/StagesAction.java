@@ -141,6 +141,11 @@ public final class StagesAction extends Tab implements RunAction2, StaplerProxy 
                 .toList();
     }
 
+    /** Whether there is more to come. */
+    public boolean anyRuns(List<StageView> stages) {
+        return stages.stream().anyMatch(StageView::isRunning);
+    }
+
     public boolean isInFull(int index) {
         return index < SHOWN_ON_OWN_PAGE;
     }

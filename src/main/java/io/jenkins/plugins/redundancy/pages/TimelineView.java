@@ -25,6 +25,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class TimelineView {
 
     private static final int BRIEF = 12;
+    private static final double LEAST = 0.004;
 
     private final Timeline timeline;
     private final List<RowView> rows;
@@ -169,15 +170,18 @@ public final class TimelineView {
         }
 
         public String getX() {
-            return percent(timeline.share(bar.from()));
+            return percent(bar.phase() == Timeline.Phase.GAP
+                    ? timeline.share(bar.from())
+                    : Math.min(1 - LEAST, timeline.share(bar.from())));
         }
 
         public String getEnd() {
             return percent(timeline.share(bar.to()));
         }
 
+        /** At least so much that what ran for a moment only is still to be seen. */
         public String getWidth() {
-            return percent(timeline.share(bar.to()) - timeline.share(bar.from()));
+            return percent(Math.max(LEAST, timeline.share(bar.to()) - timeline.share(bar.from())));
         }
 
         public boolean isGap() {

@@ -15,7 +15,9 @@ import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Output;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -30,6 +32,11 @@ import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
     private static final long serialVersionUID = 1L;
+
+    /** Who waits shorter needs no reason. */
+    private static final long FIRST_QUESTION_SECONDS = 5;
+
+    private static final long NEXT_QUESTION_SECONDS = 60;
 
     private final String label;
     private final Agents agents;
@@ -66,6 +73,7 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
         env.put("REDUNDANCY_REPLICA", group.attempt(attempt).replica());
         env.put("REDUNDANCY_LABEL", label);
         env.put("REDUNDANCY_ATTEMPT", Integer.toString(attempt));
+        askQueueIn(FIRST_QUESTION_SECONDS);
         return getContext()
                 .newBodyInvoker()
                 .withContext(this)
@@ -99,6 +107,29 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
             }
         }
         super.cancel(why);
+    }
+
+    /** As long as it waits for its executor, says why: in the log and on the build's page. */
+    private void askQueueIn(long seconds) {
+        Timer.get()
+                .schedule(
+                        () -> {
+                            String queue = whyInQueue();
+                            ReplicaGroup.onVmThread(getContext(), () -> waits(queue));
+                        },
+                        seconds,
+                        TimeUnit.SECONDS);
+    }
+
+    private void waits(@CheckForNull String queue) {
+        if (computer != null || isOver()) {
+            return;
+        }
+        if (queue != null && group.waitedFor(attempt, queue)) {
+            group.log(group.attempt(attempt).replica() + " waits in the queue: " + queue);
+            group.show();
+        }
+        askQueueIn(NEXT_QUESTION_SECONDS);
     }
 
     /** What the queue says of the {@code node} of this attempt; null when it is not there. */
@@ -216,6 +247,8 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
         super.onResume();
         if (computer != null && !isOver()) {
             AgentWatch.watchAgain(this);
+        } else if (!isOver()) {
+            askQueueIn(FIRST_QUESTION_SECONDS);
         }
     }
 

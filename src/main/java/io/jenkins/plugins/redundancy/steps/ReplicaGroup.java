@@ -246,11 +246,13 @@ public final class ReplicaGroup implements Serializable {
         }
     }
 
-    /** What the queue said of an attempt that waits there. */
-    void waitedFor(int attempt, String reason) {
-        if (report != null) {
-            report.note(attempt, note -> note.withQueue(reason));
-        }
+    /**
+     * What the queue said of an attempt that waits there.
+     *
+     * @return whether that is news
+     */
+    boolean waitedFor(int attempt, String reason) {
+        return report != null && report.note(attempt, note -> note.withQueue(reason));
     }
 
     private void reorder() {

@@ -57,8 +57,12 @@ final class StageReport implements Serializable {
         return "";
     }
 
-    void note(int attempt, UnaryOperator<StageResult.Note> change) {
-        notes.put(attempt, change.apply(notes.getOrDefault(attempt, StageResult.Note.NONE)));
+    /** @return whether that is news */
+    boolean note(int attempt, UnaryOperator<StageResult.Note> change) {
+        StageResult.Note before = notes.getOrDefault(attempt, StageResult.Note.NONE);
+        StageResult.Note after = change.apply(before);
+        notes.put(attempt, after);
+        return !after.equals(before);
     }
 
     void show(StepContext context, Coordinator coordinator) {

@@ -80,7 +80,13 @@ class StagePageTest {
         HtmlPage live = r.createWebClient().getPage(run);
         assertThat(live.asNormalizedText(), containsString("Running: runs: a on 'a'"));
 
+        WorkflowRun holder = Jobs.start(r, "node('b') { semaphore 'hold' }");
+        SemaphoreStep.waitForStart("hold/1", holder);
         a.toComputer().disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
+        r.waitForMessage("b waits in the queue: Waiting for next available executor on", run);
+        String queue = stage(r, run, 0).getJSONArray("attempts").getJSONObject(1).getString("queue");
+        assertThat(queue, containsString("Waiting for next available executor on"));
+        SemaphoreStep.success("hold/1", null);
         SemaphoreStep.waitForStart("b/1", run);
         assertThat(
                 stage(r, run, 0).getString("reason"), containsString("a failed (agent 'a' has been offline for 1 s"));
@@ -110,6 +116,7 @@ class StagePageTest {
                     allOf(containsString("executor time"), containsString("Until the next one ran")));
             assertThat(own.querySelectorAll("line.redundancy-timeline__gap").size(), is(1));
             assertThat(own.querySelectorAll("table tbody tr").size(), is(3));
+            assertThat(own.asNormalizedText(), containsString("In the queue: Waiting for next available executor on"));
             r.createWebClient().assertFails(run.getUrl() + "redundancy/999/", 404);
 
             r.jenkins.reload();
