@@ -170,9 +170,10 @@ public final class TimelineView {
         }
 
         public String getX() {
-            return percent(bar.phase() == Timeline.Phase.GAP
-                    ? timeline.share(bar.from())
-                    : Math.min(1 - LEAST, timeline.share(bar.from())));
+            return percent(
+                    bar.phase() == Timeline.Phase.GAP
+                            ? timeline.share(bar.from())
+                            : Math.min(1 - LEAST, timeline.share(bar.from())));
         }
 
         public String getEnd() {

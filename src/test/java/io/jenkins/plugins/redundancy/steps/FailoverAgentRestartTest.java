@@ -1,15 +1,10 @@
 package io.jenkins.plugins.redundancy.steps;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.User;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
-import io.jenkins.plugins.redundancy.pages.StageView;
-import io.jenkins.plugins.redundancy.pages.StagesAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
@@ -66,9 +61,6 @@ class FailoverAgentRestartTest {
             WorkflowRun run = r.assertBuildStatusSuccess(r.waitForCompletion(resumed(r)));
             r.assertLogContains("value a", run);
             r.assertLogNotContains("starting b", run);
-            StageView stage = StagesAction.of(run).getStages().get(0);
-            assertThat("on its page, with what was known before", stage.getOutcome(), is("met"));
-            assertThat(stage.getAttempts().get(0).getAgent(), is("a"));
             Jobs.assertNothingLeft(r);
         });
     }

@@ -84,7 +84,8 @@ class StagePageTest {
         SemaphoreStep.waitForStart("hold/1", holder);
         a.toComputer().disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
         r.waitForMessage("b waits in the queue: Waiting for next available executor on", run);
-        String queue = stage(r, run, 0).getJSONArray("attempts").getJSONObject(1).getString("queue");
+        String queue =
+                stage(r, run, 0).getJSONArray("attempts").getJSONObject(1).getString("queue");
         assertThat(queue, containsString("Waiting for next available executor on"));
         SemaphoreStep.success("hold/1", null);
         SemaphoreStep.waitForStart("b/1", run);
@@ -110,6 +111,10 @@ class StagePageTest {
             HtmlPage summary = r.createWebClient().getPage(run);
             assertThat(summary.asNormalizedText(), containsString("Degraded: 1 of 1 slots filled; b stood in for a"));
             assertThat(rows(summary), is(3));
+            assertThat(
+                    "in the side panel",
+                    summary.querySelectorAll("a[href$='/redundancy']").size(),
+                    is(1));
             HtmlPage own = r.createWebClient().getPage(run, "redundancy/" + id + "/");
             assertThat(
                     own.asNormalizedText(),
