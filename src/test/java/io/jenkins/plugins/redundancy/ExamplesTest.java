@@ -21,8 +21,10 @@ class ExamplesTest {
     private static final Pattern GROOVY = Pattern.compile("```groovy\\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void demonstrationsJenkinsfileIsGroovy() throws IOException {
-        parse("Jenkinsfile of the pet shop", Files.readString(Path.of("docs/examples/petshop/Jenkinsfile")));
+    void demonstrationsJenkinsfilesAreGroovy() throws IOException {
+        for (String example : List.of("petshop", "failover")) {
+            parse("Jenkinsfile of " + example, Files.readString(Path.of("docs/examples", example, "Jenkinsfile")));
+        }
     }
 
     @Test
