@@ -15,6 +15,7 @@ import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Output;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
@@ -52,6 +53,10 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
     @CheckForNull
     private volatile Output output;
 
+    /** The next one to the queue; null where it has its executor. */
+    @CheckForNull
+    private transient volatile ScheduledFuture<?> question;
+
     AgentExecution(StepContext context, int attempt, ReplicaGroup group, String label, Agents agents) {
         super(context, attempt, group);
         this.label = label;
@@ -83,6 +88,7 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
     /** The executor is there; on the CPS VM thread. */
     void arrived(Computer where) {
+        askNoMore();
         computer = where.getName();
         connected = where.getConnectTime();
         group.log(group.attempt(attempt).replica() + " runs on "
@@ -111,14 +117,21 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
     /** As long as it waits for its executor, says why: in the log and on the build's page. */
     private void askQueueIn(long seconds) {
-        Timer.get()
-                .schedule(
-                        () -> {
-                            String queue = whyInQueue();
-                            ReplicaGroup.onVmThread(getContext(), () -> waits(queue));
-                        },
-                        seconds,
-                        TimeUnit.SECONDS);
+        question = Timer.get().schedule(this::askQueue, seconds, TimeUnit.SECONDS);
+    }
+
+    private void askQueue() {
+        if (Jenkins.getInstanceOrNull() != null) {
+            String queue = whyInQueue();
+            ReplicaGroup.onVmThread(getContext(), () -> waits(queue));
+        }
+    }
+
+    private void askNoMore() {
+        ScheduledFuture<?> pending = question;
+        if (pending != null) {
+            pending.cancel(false);
+        }
     }
 
     private void waits(@CheckForNull String queue) {
@@ -239,6 +252,7 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
     @Override
     protected void over() {
+        askNoMore();
         AgentWatch.forget(this);
     }
 
