@@ -37,7 +37,7 @@ public abstract class CredentialConfig extends AbstractDescribableImpl<Credentia
     }
 
     public String getCredentialsId() {
-        return credentialsId;
+        return Util.fixNull(credentialsId); // null: an edited file
     }
 
     /** By argument of the binding. */
@@ -46,7 +46,7 @@ public abstract class CredentialConfig extends AbstractDescribableImpl<Credentia
     /** An element of {@code withCredentials(bindings)}. */
     UninstantiatedDescribable binding() {
         Map<String, Object> arguments = new TreeMap<>(variables());
-        arguments.put("credentialsId", credentialsId);
+        arguments.put("credentialsId", getCredentialsId());
         return new UninstantiatedDescribable(getDescriptor().symbol(), null, arguments);
     }
 

@@ -35,7 +35,7 @@ public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
     }
 
     public List<ToolSetConfig> getToolSets() {
-        return new ArrayList<>(toolSets);
+        return toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets); // null: an edited file
     }
 
     @OptionalExtension(requirePlugins = "cloudbees-folder")

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * What tool sets would start, without starting it, and where it is installed: of all of Jenkins, or those that the jobs
- * of a folder see. It shows commands, so it takes the permission to change them.
+ * of a folder see. It shows commands, so it takes the permission to configure.
  */
 public class PreviewPage implements Action, StaplerProxy {
 

@@ -23,8 +23,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public class ToolSetConfig extends AbstractDescribableImpl<ToolSetConfig> {
 
-    private final String name;
-    private final List<SlotConfig> slots;
+    private String name;
+    private List<SlotConfig> slots;
 
     @CheckForNull
     private String required;
@@ -76,6 +76,13 @@ public class ToolSetConfig extends AbstractDescribableImpl<ToolSetConfig> {
     public ToolSetConfig(@CheckForNull String name, @CheckForNull List<SlotConfig> slots) {
         this.name = Util.fixNull(name).trim();
         this.slots = slots == null ? new ArrayList<>() : new ArrayList<>(slots);
+    }
+
+    /** Somebody may have edited the file. */
+    private Object readResolve() {
+        name = Util.fixNull(name);
+        slots = slots == null ? new ArrayList<>() : slots;
+        return this;
     }
 
     public String getName() {

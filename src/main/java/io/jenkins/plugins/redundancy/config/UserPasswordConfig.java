@@ -31,16 +31,16 @@ public class UserPasswordConfig extends CredentialConfig {
     }
 
     public String getUsernameVariable() {
-        return usernameVariable;
+        return Util.fixNull(usernameVariable);
     }
 
     public String getPasswordVariable() {
-        return passwordVariable;
+        return Util.fixNull(passwordVariable);
     }
 
     @Override
     Map<String, String> variables() {
-        return Map.of("usernameVariable", usernameVariable, "passwordVariable", passwordVariable);
+        return Map.of("usernameVariable", getUsernameVariable(), "passwordVariable", getPasswordVariable());
     }
 
     @Extension

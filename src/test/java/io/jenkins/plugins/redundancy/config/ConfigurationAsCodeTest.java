@@ -18,18 +18,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What configuration as code says of tool sets, and takes. */
-@WithJenkins
-class ConfigurationAsCodeTest {
+class ConfigurationAsCodeTest extends SharedJenkins {
 
     @TempDir
     private Path files;
 
     @Test
-    void isExportedAsItIsWrittenAndSaysWhereAMistakeIs(JenkinsRule r) throws Exception {
+    void isExportedAsItIsWrittenAndSaysWhereAMistakeIs() throws Exception {
         ToolSetConfig gateless = Samples.simple("gateless", "pmd");
         gateless.setGate(List.of());
         RedundancyConfiguration.get().setToolSets(List.of(Samples.full(), gateless));
@@ -94,7 +91,7 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    void theExampleOfTheUsersGuideCanBeUsed(JenkinsRule r) throws Exception {
+    void theExampleOfTheUsersGuideCanBeUsed() throws Exception {
         String page = Files.readString(Path.of("docs/user/tool-sets.md"));
         int begin = page.indexOf("```yaml\nredundancy:") + "```yaml\n".length();
         String example = page.substring(begin, page.indexOf("```", begin));

@@ -22,14 +22,12 @@ import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The forms, back and forth in a browser. */
-@WithJenkins
-class FormsTest {
+class FormsTest extends SharedJenkins {
 
     @Test
-    void everyFieldSurvivesThePageOfJenkinsAndOfAFolder(JenkinsRule r) throws Exception {
+    void everyFieldSurvivesThePageOfJenkinsAndOfAFolder() throws Exception {
         ToolSetConfig gateless = Samples.simple("gateless", "pmd");
         gateless.setGate(List.of());
         List<ToolSetConfig> sets = List.of(Samples.full(), gateless, Samples.simple("plain", "bandit"));
@@ -63,7 +61,7 @@ class FormsTest {
     }
 
     @Test
-    void dropDownsOfferPresetsAndTheCredentialsOfTheRightKind(JenkinsRule r) throws Exception {
+    void dropDownsOfferPresetsAndTheCredentialsOfTheRightKind() throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(

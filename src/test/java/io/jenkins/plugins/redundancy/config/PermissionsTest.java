@@ -27,25 +27,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.verb.POST;
 
 /** Who may see and change what, and what the pages tell. */
-@WithJenkins
-class PermissionsTest {
+class PermissionsTest extends SharedJenkins {
 
     /** A check without a word. */
     private static final String NOTHING = "<div/>";
 
-    private JenkinsRule r;
-    private Folder folder;
     private final Map<String, JenkinsRule.WebClient> browsers = new HashMap<>();
 
     @BeforeEach
-    void users(JenkinsRule rule) throws Exception {
-        r = rule;
+    void users() throws Exception {
         Jenkins.SYSTEM_READ.setEnabled(true);
-        folder = r.createProject(Folder.class, "team");
+        Folder folder = (Folder) r.jenkins.getItem("team");
+        if (folder == null) {
+            folder = r.createProject(Folder.class, "team");
+        }
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)

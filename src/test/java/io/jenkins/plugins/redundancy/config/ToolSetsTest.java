@@ -17,16 +17,12 @@ import io.jenkins.plugins.redundancy.engine.toolset.Tool;
 import io.jenkins.plugins.redundancy.engine.toolset.ToolSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
-import org.jvnet.hudson.test.recipes.LocalData;
 
 /** Which tool set a job sees, and what the engine makes of it. */
-@WithJenkins
-class ToolSetsTest {
+class ToolSetsTest extends SharedJenkins {
 
     @Test
-    void nearestToolSetWinsFromTheJobsFoldersUpwards(JenkinsRule r) throws Exception {
+    void nearestToolSetWinsFromTheJobsFoldersUpwards() throws Exception {
         Folder outer = r.createProject(Folder.class, "outer");
         Folder inner = outer.createProject(Folder.class, "inner");
         FreeStyleProject deep = inner.createProject(FreeStyleProject.class, "job");
@@ -54,7 +50,7 @@ class ToolSetsTest {
     }
 
     @Test
-    void everyFieldReachesTheEngineAndCredentialsGoByIdOnly(JenkinsRule r) throws Exception {
+    void everyFieldReachesTheEngineAndCredentialsGoByIdOnly() throws Exception {
         ToolSetConfig config = Samples.full();
         ToolSet set = config.toolSet();
 
@@ -82,17 +78,6 @@ class ToolSetsTest {
                         containsString("toolSets[0].slots[0].preset: \"pmdd\" cannot be used. Did you mean \"pmd\"?"),
                         containsString("toolSets[1].name: a tool set above is called \"one\" too")));
         assertThat(RedundancyConfiguration.get().getToolSets(), is(List.of()));
-    }
-
-    @LocalData
-    @Test
-    void whatTodaysVersionStoredIsReadByLaterOnes(JenkinsRule r) throws Exception {
-        assertThat(
-                RedundancyConfiguration.get().getToolSets().get(0).plain(),
-                is(Samples.full().plain()));
-        Folder team = (Folder) r.jenkins.getItem("team");
-        FolderToolSets own = team.getProperties().get(FolderToolSets.class);
-        assertThat(own.getToolSets().get(0).plain(), is(Samples.full().plain()));
     }
 
     private static String first(ToolSetConfig set) throws Exception {

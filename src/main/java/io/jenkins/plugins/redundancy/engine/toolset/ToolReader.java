@@ -281,20 +281,18 @@ final class ToolReader {
             return;
         }
         binding.entries().forEach((key, value) -> {
+            boolean variable = key.toLowerCase(Locale.ROOT).endsWith("variable");
             if (!(value instanceof Setting.Scalar scalar)) {
                 fields.problem("credentials", value.shown() + " stands where one value is needed", BINDING);
-            } else if (key.toLowerCase(Locale.ROOT).endsWith("variable")
-                    && !scalar.text().isBlank()) {
-                if (!scalar.text().matches(VARIABLE)) {
-                    fields.problem(
-                            "credentials",
-                            scalar.shown() + " is no name of a variable",
-                            "Use letters, digits and underscores, not starting with a digit or REDUNDANCY_");
-                } else if (!key.equals("usernameVariable")) {
-                    secrets.add(scalar.text());
-                }
-            } else if (key.equals("credentialsId") && scalar.text().isBlank()) {
-                fields.problem("credentials", "credentialsId is empty", "Choose credentials by their id");
+            } else if (scalar.text().isBlank() && (variable || key.equals("credentialsId"))) {
+                fields.problem("credentials", key + " is empty", BINDING);
+            } else if (variable && !scalar.text().matches(VARIABLE)) {
+                fields.problem(
+                        "credentials",
+                        scalar.shown() + " is no name of a variable",
+                        "Use letters, digits and underscores, not starting with a digit or REDUNDANCY_");
+            } else if (variable && !key.equals("usernameVariable")) {
+                secrets.add(scalar.text());
             }
         });
     }
