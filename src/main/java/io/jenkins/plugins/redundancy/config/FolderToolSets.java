@@ -7,7 +7,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Action;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
@@ -25,7 +24,7 @@ public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
     /** @throws IllegalArgumentException when one of them cannot be used, with everything that is wrong */
     @DataBoundConstructor
     public FolderToolSets(@CheckForNull List<ToolSetConfig> toolSets) {
-        List<ToolSetConfig> copy = toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+        List<ToolSetConfig> copy = Lists.orEmpty(toolSets);
         try {
             ToolSets.check(copy);
         } catch (InvalidToolSetException x) {
@@ -35,7 +34,7 @@ public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
     }
 
     public List<ToolSetConfig> getToolSets() {
-        return toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets); // null: an edited file
+        return Lists.orEmpty(toolSets); // null: an edited file
     }
 
     @OptionalExtension(requirePlugins = "cloudbees-folder")
@@ -49,7 +48,11 @@ public class FolderToolSets extends AbstractFolderProperty<AbstractFolder<?>> {
 
         /** None where there are no tool sets. */
         @Override
-        public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        public AbstractFolderProperty<?> newInstance(@CheckForNull StaplerRequest2 request, JSONObject form)
+                throws FormException {
+            if (request == null) {
+                return null;
+            }
             List<ToolSetConfig> sets = SubmittedForm.toolSets(request, form);
             try {
                 return sets.isEmpty() ? null : new FolderToolSets(sets);

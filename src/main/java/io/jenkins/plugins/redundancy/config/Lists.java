@@ -21,6 +21,10 @@ final class Lists {
         return items == null ? null : new ArrayList<>(items);
     }
 
+    static <T> List<T> orEmpty(@CheckForNull List<T> items) {
+        return items == null ? new ArrayList<>() : new ArrayList<>(items);
+    }
+
     /** As a form shows it. */
     static String joined(@CheckForNull List<?> items) {
         return items == null ? "" : items.stream().map(String::valueOf).collect(Collectors.joining(", "));

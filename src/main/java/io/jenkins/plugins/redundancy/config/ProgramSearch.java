@@ -33,7 +33,7 @@ final class ProgramSearch extends MasterToSlaveCallable<HashMap<String, String>,
         HashMap<String, String> found = new HashMap<>();
         for (String program : programs) {
             for (String directory : path.split(File.pathSeparator)) {
-                for (String extension : ("" + ";" + extensions).split(";", -1)) {
+                for (String extension : (";" + extensions).split(";", -1)) {
                     File file = new File(directory, program + extension);
                     if (!directory.isEmpty() && file.isFile() && file.canExecute()) {
                         found.putIfAbsent(program, file.getPath());

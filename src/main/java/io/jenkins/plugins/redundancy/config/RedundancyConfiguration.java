@@ -5,7 +5,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
-import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
@@ -35,13 +34,13 @@ public class RedundancyConfiguration extends GlobalConfiguration implements Pers
     }
 
     public synchronized List<ToolSetConfig> getToolSets() {
-        return toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+        return Lists.orEmpty(toolSets);
     }
 
     /** @throws IllegalArgumentException when one of them cannot be used, with everything that is wrong; nothing is changed */
     @DataBoundSetter
     public synchronized void setToolSets(@CheckForNull List<ToolSetConfig> toolSets) {
-        List<ToolSetConfig> copy = toolSets == null ? new ArrayList<>() : new ArrayList<>(toolSets);
+        List<ToolSetConfig> copy = Lists.orEmpty(toolSets);
         try {
             ToolSets.check(copy);
         } catch (InvalidToolSetException x) {

@@ -8,7 +8,9 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.redundancy.engine.toolset.Tool;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,7 @@ final class ToolSearch {
             if (where.isEmpty()) {
                 sightings.add(new Sighting(tool.name(), tool.label(), "", Sighting.State.NO_AGENT, ""));
             }
-            where.forEach(computer -> wanted.computeIfAbsent(computer, any -> new java.util.LinkedHashSet<>())
+            where.forEach(computer -> wanted.computeIfAbsent(computer, any -> new LinkedHashSet<>())
                     .add(tool));
         }
         Map<Computer, Future<Found>> answers = new LinkedHashMap<>();
@@ -51,7 +53,7 @@ final class ToolSearch {
             Found found = await(answer, deadline - System.nanoTime());
             wanted.get(computer).forEach(tool -> sightings.add(sighting(tool, computer, found)));
         });
-        sightings.sort(java.util.Comparator.comparing(sighting -> indexOf(tools, sighting.tool())));
+        sightings.sort(Comparator.comparing(sighting -> indexOf(tools, sighting.tool())));
         return sightings;
     }
 
@@ -60,7 +62,7 @@ final class ToolSearch {
     }
 
     private static boolean usable(Computer computer) {
-        return computer != null && computer.isOnline() && computer.getNode() != null && computer.getNumExecutors() > 0;
+        return computer.isOnline() && computer.getNumExecutors() > 0;
     }
 
     private static List<Computer> oneOf(String expression) {
@@ -68,7 +70,7 @@ final class ToolSearch {
         if (label != null) {
             for (Node node : label.getNodes()) {
                 Computer computer = node.toComputer();
-                if (usable(computer)) {
+                if (computer != null && usable(computer)) {
                     return List.of(computer);
                 }
             }
@@ -79,8 +81,9 @@ final class ToolSearch {
     private static List<Computer> onePerSort() {
         Map<String, Computer> bySort = new LinkedHashMap<>();
         for (Computer computer : Jenkins.get().getComputers()) {
-            if (usable(computer) && bySort.size() < MOST_AGENTS) {
-                bySort.putIfAbsent(computer.getNode().getLabelString(), computer);
+            Node node = computer.getNode();
+            if (node != null && usable(computer) && bySort.size() < MOST_AGENTS) {
+                bySort.putIfAbsent(node.getLabelString(), computer);
             }
         }
         return List.copyOf(bySort.values());

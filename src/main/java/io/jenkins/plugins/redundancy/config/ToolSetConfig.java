@@ -10,7 +10,6 @@ import io.jenkins.plugins.redundancy.engine.toolset.Presets;
 import io.jenkins.plugins.redundancy.engine.toolset.Setting;
 import io.jenkins.plugins.redundancy.engine.toolset.ToolSet;
 import io.jenkins.plugins.redundancy.engine.toolset.ToolSetReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +74,13 @@ public class ToolSetConfig extends AbstractDescribableImpl<ToolSetConfig> {
     @DataBoundConstructor
     public ToolSetConfig(@CheckForNull String name, @CheckForNull List<SlotConfig> slots) {
         this.name = Util.fixNull(name).trim();
-        this.slots = slots == null ? new ArrayList<>() : new ArrayList<>(slots);
+        this.slots = Lists.orEmpty(slots);
     }
 
     /** Somebody may have edited the file. */
     private Object readResolve() {
         name = Util.fixNull(name);
-        slots = slots == null ? new ArrayList<>() : slots;
+        slots = Lists.orEmpty(slots);
         return this;
     }
 
@@ -90,7 +89,7 @@ public class ToolSetConfig extends AbstractDescribableImpl<ToolSetConfig> {
     }
 
     public List<SlotConfig> getSlots() {
-        return new ArrayList<>(slots);
+        return Lists.orEmpty(slots);
     }
 
     /** Of the slots, a number, {@code majority} or {@code all}. */
