@@ -60,13 +60,12 @@ public final class CircuitBreakers {
     }
 
     /**
-     * Whether a tool is to be left alone; else it is taken to run.
+     * Whether a tool is to be left alone.
      *
-     * @return why, for a log, as the end of a sentence {@code pmd is …}; empty when it runs
+     * @return why, for a log, as the end of a sentence {@code pmd is …}; empty when it may run
      */
     public synchronized String skip(String key, Instant now) {
         if (breaker.allows(key, now)) {
-            breaker = breaker.began(key, now);
             return "";
         }
         Instant next = breaker.circuits().get(key).latest().plus(breaker.pause());
@@ -76,6 +75,11 @@ public final class CircuitBreakers {
                                 Math.max(1, Duration.between(now, next).toSeconds())))
                 : "by another scan at this moment";
         return "skipped, because it " + breaker.why(key).orElse("failed") + "; it is tried again " + when;
+    }
+
+    /** A scan runs a tool that may run: where it is a trial, no other scan tries it meanwhile. */
+    public synchronized void began(String key, Instant now) {
+        breaker = breaker.began(key, now);
     }
 
     public void succeeded(String key) throws IOException {

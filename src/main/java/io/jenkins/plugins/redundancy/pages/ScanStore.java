@@ -110,6 +110,11 @@ public final class ScanStore {
         return GzipFile.open(directory.resolve(SARIF));
     }
 
+    /** Takes everything away, before another scan of the same id in the same build. */
+    public void clear() throws IOException {
+        Util.deleteRecursive(directory.toFile());
+    }
+
     /** Takes away what was needed only until the result was written. */
     public void clean(Iterable<Integer> attempts) throws IOException {
         for (int attempt : attempts) {

@@ -16,7 +16,9 @@ import io.jenkins.plugins.redundancy.engine.policy.Plan;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
+import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,10 @@ final class RedundantScanExecution extends RedundantExecution {
     @CheckForNull
     private Plan stashing;
 
+    /** Null until all scanners are known. */
+    @Nullable
+    private ScanHealth health;
+
     /** Why scanners are not tried; known when all of them are. */
     private Map<String, String> skipped = Map.of();
 
@@ -66,6 +72,9 @@ final class RedundantScanExecution extends RedundantExecution {
         ScanAction before = ScanAction.of(getContext().get(Run.class), scan.id());
         if (before != null && before.isQuorate()) {
             throw new AbortException("id: this build already has a scan '" + scan.id() + "'; give this one another id");
+        }
+        if (before != null) {
+            ScanStore.of(getContext().get(Run.class), scan.id()).clear();
         }
         keepProgram();
         collection = new ScanCollection(getContext().get(FlowNode.class).getId(), scan.sources());
@@ -113,8 +122,8 @@ final class RedundantScanExecution extends RedundantExecution {
             }
             stash |= scanner.needsStash();
         }
-        ScanHealth health = new ScanHealth(scan, collection.specs());
-        skipped = health.skipped(plan, getContext());
+        health = ScanHealth.of(scan, collection.specs().values(), getContext());
+        skipped = health.skipped(plan, Instant.now());
         Plan healthy = ScanHealth.triedOnce(plan, skipped.keySet());
         if (stash) {
             stashing = healthy;
@@ -202,8 +211,7 @@ final class RedundantScanExecution extends RedundantExecution {
         Run<?, ?> run = getContext().get(Run.class);
         Verdict verdict = group.verdict().orElseThrow(() -> new IOException("the scan ended without a verdict"));
         if (interruption == null) {
-            new ScanHealth(scan, collection.specs())
-                    .learn(verdict, skipped.keySet(), group.agentLoss().isPresent(), getContext());
+            health.learn(verdict, skipped.keySet(), group.agentLoss().isPresent(), Instant.now());
         }
         return new ScanMerge(run, scan, collection.specs()).merge(verdict, group::log);
     }

@@ -8,41 +8,69 @@ import io.jenkins.plugins.redundancy.engine.policy.Slot;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.health.CircuitBreakers;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * What earlier scans tell of a tool set's tools. A tool that failed in its last scans on a label is not tried, as long as
  * another one can stand in for it. Scanners of a Jenkinsfile are tried always: who changes one wants to see what it does.
+ *
+ * @param keys of the tools in {@link CircuitBreakers}, by name: {@code pmd (java-sast of Jenkins) on linux}
  */
-final class ScanHealth {
+record ScanHealth(Map<String, String> keys) implements Serializable {
 
-    private final Scan scan;
-    private final Map<String, ScannerSpec> scanners;
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ScanHealth.class.getName());
 
-    ScanHealth(Scan scan, Map<String, ScannerSpec> scanners) {
-        this.scan = scan;
-        this.scanners = scanners;
+    ScanHealth {
+        keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    }
+
+    static ScanHealth of(Scan scan, Collection<ScannerSpec> scanners, StepContext context)
+            throws IOException, InterruptedException {
+        Node node = context.get(Node.class);
+        String here = node == null ? "" : node.getLabelString().isBlank() ? node.getNodeName() : node.getLabelString();
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (ScannerSpec scanner : scanners) {
+            if (scanner.command() != null) {
+                String label = scanner.hasLabel() ? scanner.label() : here;
+                keys.put(
+                        scanner.name(),
+                        scanner.name() + " (" + scan.toolSet() + ") on "
+                                + (label.isEmpty() ? "the built-in node" : label));
+            }
+        }
+        return new ScanHealth(keys);
     }
 
     /** Why scanners of a plan are not tried, by name; the last one that is left of a slot is. */
-    Map<String, String> skipped(Plan plan, StepContext context) throws IOException, InterruptedException {
+    Map<String, String> skipped(Plan plan, Instant now) {
+        CircuitBreakers breakers = CircuitBreakers.get();
         Map<String, String> skipped = new LinkedHashMap<>();
         for (Slot slot : plan.slots()) {
             List<String> names = slot.replicas();
             boolean tried = false;
             for (String name : names) {
+                String key = keys.get(name);
                 boolean last = !tried && name.equals(names.get(names.size() - 1));
-                String why = last || !isTool(name) ? "" : CircuitBreakers.get().skip(key(name, context), Instant.now());
-                if (why.isEmpty()) {
-                    tried = true;
-                } else {
+                String why = key == null || last ? "" : breakers.skip(key, now);
+                if (!why.isEmpty()) {
                     skipped.put(name, why);
+                } else if (!tried) {
+                    tried = true;
+                    if (key != null) {
+                        breakers.began(key, now);
+                    }
                 }
             }
         }
@@ -63,37 +91,24 @@ final class ScanHealth {
      *
      * @param agentLost that the scan stood on: then failures tell nothing either
      */
-    void learn(Verdict verdict, Set<String> skipped, boolean agentLost, StepContext context)
-            throws IOException, InterruptedException {
+    void learn(Verdict verdict, Set<String> skipped, boolean agentLost, Instant now) {
         Map<String, Attempt> latest = new LinkedHashMap<>();
         for (Attempt attempt : verdict.attempts()) {
-            String name = attempt.replica();
             boolean told = attempt.state() == Attempt.State.SUCCEEDED || attempt.hasFailed() && !agentLost;
-            if (told && isTool(name) && !skipped.contains(name)) {
-                latest.put(name, attempt);
+            if (told && keys.containsKey(attempt.replica()) && !skipped.contains(attempt.replica())) {
+                latest.put(keys.get(attempt.replica()), attempt);
             }
         }
-        for (Map.Entry<String, Attempt> tool : latest.entrySet()) {
-            String key = key(tool.getKey(), context);
-            if (tool.getValue().state() == Attempt.State.SUCCEEDED) {
-                CircuitBreakers.get().succeeded(key);
-            } else {
-                CircuitBreakers.get().failed(key, tool.getValue().why(), Instant.now());
+        try {
+            for (Map.Entry<String, Attempt> tool : latest.entrySet()) {
+                if (tool.getValue().state() == Attempt.State.SUCCEEDED) {
+                    CircuitBreakers.get().succeeded(tool.getKey());
+                } else {
+                    CircuitBreakers.get().failed(tool.getKey(), tool.getValue().why(), now);
+                }
             }
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "cannot remember how the tools of a scan did");
         }
-    }
-
-    private boolean isTool(String name) {
-        return scanners.get(name).command() != null;
-    }
-
-    /** {@code pmd (java-sast of Jenkins) on linux}: as it is shown. */
-    private String key(String name, StepContext context) throws IOException, InterruptedException {
-        String label = scanners.get(name).label();
-        if (label.isEmpty()) {
-            Node node = context.get(Node.class);
-            label = node == null ? "" : node.getLabelString().isBlank() ? node.getNodeName() : node.getLabelString();
-        }
-        return name + " (" + scan.toolSet() + ") on " + (label.isEmpty() ? "the built-in node" : label);
     }
 }

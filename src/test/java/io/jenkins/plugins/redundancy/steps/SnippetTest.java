@@ -1,5 +1,8 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,19 @@ class SnippetTest {
         RedundantScanStep scan = new RedundantScanStep(null);
         scan.setRequired("2");
         tester.assertRoundTrip(scan, "redundantScan(required: '2') {\n    // some block\n}");
+        ToolSetTools.configure("java-sast", ToolSetTools.slot("alpha", ToolSetTools.REPORT));
+        assertThat(
+                r
+                        .jenkins
+                        .getDescriptorByType(RedundantScanStep.DescriptorImpl.class)
+                        .doFillToolSetItems(null, "of an old snippet")
+                        .stream()
+                        .map(option -> option.value)
+                        .toList(),
+                contains("", "java-sast", "of an old snippet"));
+        RedundantScanStep named = new RedundantScanStep("java-sast");
+        named.setGate("unstable");
+        tester.assertRoundTrip(named, "redundantScan(gate: 'unstable', toolSet: 'java-sast') {\n    // some block\n}");
         ScannerStep scanner = new ScannerStep("pmd");
         scanner.setReport("pmd.sarif");
         tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");
