@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.engine.merge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
 import java.util.Comparator;
 
@@ -26,7 +27,7 @@ final class ClusterOrder implements Comparator<Cluster> {
     }
 
     /** What has no place comes last. */
-    private static int comparePlaces(Location a, Location b) {
+    private static int comparePlaces(@CheckForNull Location a, @CheckForNull Location b) {
         if (a == null || b == null) {
             return Boolean.compare(a == null, b == null);
         }
