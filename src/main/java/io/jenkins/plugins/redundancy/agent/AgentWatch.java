@@ -111,6 +111,11 @@ public final class AgentWatch extends ComputerListener {
         }
     }
 
+    /** How many are watched. */
+    public static int guests() {
+        return GUESTS.size();
+    }
+
     @CheckForNull
     private static Computer computer(Guest guest) {
         Jenkins jenkins = Jenkins.getInstanceOrNull();

@@ -1,9 +1,14 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import hudson.model.Computer;
+import hudson.model.Queue;
+import hudson.model.Slave;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -11,6 +16,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** Sandboxed Pipeline jobs for tests. */
 final class Jobs {
+
+    /** A command that does not end in time, and that no other test run has. */
+    static final String SLEEP = "sleep 600." + System.nanoTime();
 
     private Jobs() {}
 
@@ -25,6 +33,29 @@ final class Jobs {
         return create(r, script).scheduleBuild2(0).waitForStart();
     }
 
+    /** A script with a {@code failoverAgent} on the labels {@code a} and {@code b}, whose value is in the log. */
+    static String onAgents(String arguments, String block) {
+        return onAgents("'a', 'b'", arguments, block);
+    }
+
+    /** @param arguments further ones, with a comma before each */
+    static String onAgents(String labels, String arguments, String block) {
+        return "def v = failoverAgent(labels: [" + labels + "]" + arguments + ") {\n" + block
+                + "\n}\necho \"value ${v}\"";
+    }
+
+    /** One that only waits for an agent: earlier, the queue replaces items, and a replaced one cannot be cancelled. */
+    static Queue.Item waitForItem(JenkinsRule r) {
+        while (true) {
+            for (Queue.Item item : r.jenkins.getQueue().getItems()) {
+                if (item instanceof Queue.BuildableItem) {
+                    return item;
+                }
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
     /** Whether a build left nothing behind: no queue item, no executor. */
     static void assertNothingLeft(JenkinsRule r) throws Exception {
         r.waitUntilNoActivityUpTo(10_000);
@@ -32,5 +63,18 @@ final class Jobs {
         for (Computer computer : r.jenkins.getComputers()) {
             assertThat(computer.getName(), computer.countBusy(), is(0));
         }
+    }
+
+    /** Whether no command runs any more, wherever its agent is. */
+    static void assertNoProcessLeft(JenkinsRule r) {
+        List<String> workspaces = r.jenkins.getNodes().stream()
+                .map(node -> ((Slave) node).getRemoteFS() + "/workspace/")
+                .toList();
+        List<String> left = ProcessHandle.allProcesses()
+                .flatMap(p -> p.info().commandLine().stream())
+                .filter(line ->
+                        line.endsWith(SLEEP) || workspaces.stream().anyMatch(line::contains))
+                .toList();
+        assertThat(left, empty());
     }
 }

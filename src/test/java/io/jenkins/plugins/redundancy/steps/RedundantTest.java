@@ -4,9 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.lessThan;
 
+import hudson.model.Computer;
 import hudson.model.Result;
-import hudson.slaves.DumbSlave;
-import hudson.slaves.OfflineCause;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -15,21 +14,12 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a Jenkinsfile's author sees of {@code redundant} and {@code replica}. */
-@WithJenkins
-class RedundantTest {
-
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+class RedundantTest extends SharedJenkins {
 
     @Test
-    void quorumRunsAllReplicasAsBranchesAndReturnsTheirValues(JenkinsRule r) throws Exception {
+    void quorumRunsAllReplicasAsBranchesAndReturnsTheirValues() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -49,7 +39,7 @@ class RedundantTest {
     }
 
     @Test
-    void anyFailureIsWorthTheFallback(JenkinsRule r) throws Exception {
+    void anyFailureIsWorthTheFallback() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "def o = redundant(required: 2) {\n replica('a') { 1 }\n replica('b') { error 'no space here' }\n"
@@ -62,7 +52,7 @@ class RedundantTest {
     }
 
     @Test
-    void onCanLimitWhatIsWorthAnother(JenkinsRule r) throws Exception {
+    void onCanLimitWhatIsWorthAnother() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.FAILURE,
                 Jobs.create(
@@ -75,7 +65,7 @@ class RedundantTest {
     }
 
     @Test
-    void failoverAsksInOrderAndReturnsTheWinnersValue(JenkinsRule r) throws Exception {
+    void failoverAsksInOrderAndReturnsTheWinnersValue() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "def v = redundant(mode: 'failover') {\n replica('a') { error 'down' }\n replica('b') { 'from b' }\n"
@@ -87,7 +77,7 @@ class RedundantTest {
     }
 
     @Test
-    void retriesComeAfterABackoff(JenkinsRule r) throws Exception {
+    void retriesComeAfterABackoff() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -99,7 +89,7 @@ class RedundantTest {
     }
 
     @Test
-    void timeoutOfAReplicaIsWorthItsFallback(JenkinsRule r) throws Exception {
+    void timeoutOfAReplicaIsWorthItsFallback() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "def v = redundant(mode: 'race', required: 1) {\n replica('slow', timeout: '1s') { semaphore 'never' }\n"
@@ -110,7 +100,7 @@ class RedundantTest {
     }
 
     @Test
-    void timeoutStepInABlockIsTheReplicasOwnFailure(JenkinsRule r) throws Exception {
+    void timeoutStepInABlockIsTheReplicasOwnFailure() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "redundant(mode: 'failover') {\n replica('slow') { timeout(time: 1, unit: 'SECONDS') { semaphore 'never' } }\n"
@@ -121,7 +111,7 @@ class RedundantTest {
     }
 
     @Test
-    void losersOfARaceAreStoppedAndColourNothing(JenkinsRule r) throws Exception {
+    void losersOfARaceAreStoppedAndColourNothing() throws Exception {
         WorkflowRun run = Jobs.start(
                 r,
                 "def v = redundant(mode: 'race') {\n replica('quick') { semaphore 'quick' }\n"
@@ -137,11 +127,10 @@ class RedundantTest {
         r.assertLogContains("value first", run);
         r.assertLogNotContains("I should be gone", run);
         assertThat((System.nanoTime() - begin) / 1_000_000_000, lessThan(10L));
-        Jobs.assertNothingLeft(r);
     }
 
     @Test
-    void replicasOnOneAgentAreStoppedOneByOne(JenkinsRule r) throws Exception {
+    void replicasOnOneAgentAreStoppedOneByOne() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "node { redundant(required: 2) {\n replica('hung', timeout: '2s') { sh 'sleep 987' }\n"
@@ -152,7 +141,7 @@ class RedundantTest {
     }
 
     @Test
-    void hedgeStartsTheNextOneInARace(JenkinsRule r) throws Exception {
+    void hedgeStartsTheNextOneInARace() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -165,7 +154,7 @@ class RedundantTest {
     }
 
     @Test
-    void abortIsNoFailover(JenkinsRule r) throws Exception {
+    void abortIsNoFailover() throws Exception {
         WorkflowRun run = Jobs.start(
                 r,
                 "redundant(mode: 'race', hedgeAfter: '1h') {\n replica('a') { semaphore 'a' }\n replica('b') { echo 'b ran' }\n}\n"
@@ -179,7 +168,7 @@ class RedundantTest {
     }
 
     @Test
-    void timeoutAroundTheStepIsNoFailover(JenkinsRule r) throws Exception {
+    void timeoutAroundTheStepIsNoFailover() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.ABORTED,
                 Jobs.create(
@@ -191,16 +180,15 @@ class RedundantTest {
     }
 
     @Test
-    void lostAgentInABlockIsTheReplicasFailure(JenkinsRule r) throws Exception {
-        DumbSlave agent = r.createSlave("a", "a", null);
-        r.waitOnline(agent);
+    void lostAgentInABlockIsTheReplicasFailure() throws Exception {
+        Computer agent = Nodes.online(r, "a").toComputer();
         WorkflowRun run = Jobs.start(
                 r,
-                "def v = redundant(mode: 'failover') {\n replica('x') { node('a') { semaphore 'x'\n sh 'echo too late' } }\n"
+                "def v = redundant(mode: 'failover') {\n replica('x') { node('a') { semaphore 'inner'\n sh 'echo too late' } }\n"
                         + "replica('y') { 'y' }\n}\necho \"value ${v}\"");
-        SemaphoreStep.waitForStart("x/1", run);
-        agent.toComputer().disconnect(new OfflineCause.ByCLI("for the test")).get();
-        SemaphoreStep.success("x/1", null);
+        SemaphoreStep.waitForStart("inner/1", run);
+        agent.disconnect(Nodes.cause()).get();
+        SemaphoreStep.success("inner/1", null);
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
         r.assertLogContains("x failed (infrastructure)", run);
@@ -208,23 +196,22 @@ class RedundantTest {
     }
 
     @Test
-    void lostAgentAroundTheStepIsLostForAll(JenkinsRule r) throws Exception {
-        DumbSlave agent = r.createSlave("a", "a", null);
-        r.waitOnline(agent);
+    void lostAgentAroundTheStepIsLostForAll() throws Exception {
+        Computer agent = Nodes.online(r, "a").toComputer();
         WorkflowRun run = Jobs.start(
                 r,
-                "node('a') { redundant(mode: 'race', hedgeAfter: '1h') {\n replica('x') { semaphore 'x'\n sh 'echo too late' }\n"
+                "node('a') { redundant(mode: 'race', hedgeAfter: '1h') {\n replica('x') { semaphore 'outer'\n sh 'echo too late' }\n"
                         + "replica('y') { echo 'y ran' }\n} }");
-        SemaphoreStep.waitForStart("x/1", run);
-        agent.toComputer().disconnect(new OfflineCause.ByCLI("for the test")).get();
-        SemaphoreStep.success("x/1", null);
+        SemaphoreStep.waitForStart("outer/1", run);
+        agent.disconnect(Nodes.cause()).get();
+        SemaphoreStep.success("outer/1", null);
         r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(run));
 
         r.assertLogNotContains("y ran", run);
     }
 
     @Test
-    void lostQuorumFailsOrMarksTheBuild(JenkinsRule r) throws Exception {
+    void lostQuorumFailsOrMarksTheBuild() throws Exception {
         String body =
                 "{\n replica('a') { 1 }\n replica('b') { error 'down' }\n}\necho \"outcome ${o.verdict} ${o.winners}\"";
         WorkflowRun failed =
@@ -236,13 +223,13 @@ class RedundantTest {
     }
 
     @Test
-    void nestsInItself(JenkinsRule r) throws Exception {
+    void nestsInItself() throws Exception {
         WorkflowRun run = Jobs.start(
                 r,
                 "def v = redundant(mode: 'race') {\n replica('slow') { redundant(required: 2) {\n"
-                        + "replica('x') { catchError { semaphore 'x' }\n echo 'I should be gone' }\n replica('y') { 1 }\n} }\n"
+                        + "replica('x') { catchError { semaphore 'nested' }\n echo 'I should be gone' }\n replica('y') { 1 }\n} }\n"
                         + "replica('quick') { semaphore 'go'\n 'quick' }\n}\necho \"value ${v}\"");
-        SemaphoreStep.waitForStart("x/1", run);
+        SemaphoreStep.waitForStart("nested/1", run);
         SemaphoreStep.success("go/1", null);
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
@@ -251,7 +238,7 @@ class RedundantTest {
     }
 
     @Test
-    void worksInDeclarative(JenkinsRule r) throws Exception {
+    void worksInDeclarative() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -263,24 +250,23 @@ class RedundantTest {
     }
 
     @Test
-    void badArgumentsFailAtOnceAndAreNamed(JenkinsRule r) throws Exception {
+    void badArgumentsFailAtOnceAndAreNamed() throws Exception {
         String two = " { replica('a') { echo 'ran' }\n replica('b') { echo 'ran' } }";
-        assertFails(r, "redundant(mode: 'fastest')" + two, "mode: 'fastest'");
-        assertFails(r, "redundant(required: 3)" + two, "required: '3': there are only 2 slots");
-        assertFails(r, "redundant(timeout: 'soon')" + two, "timeout: ");
-        assertFails(r, "redundant(hedgeAfter: '1m')" + two, "only a race hedges");
-        assertFails(r, "redundant(retries: -1)" + two, "retries: '-1'");
-        assertFails(r, "redundant(on: 'rain')" + two, "'rain'");
-        assertFails(r, "redundant {  }", "names no replica");
-        assertFails(r, "redundant { replica('a', fallbackFor: 'x') { } }", "there is no replica 'x'");
-        assertFails(r, "redundant { replica('a') { replica('b') { } } }", "stands inside of another replica");
+        assertFails("redundant(mode: 'fastest')" + two, "mode: 'fastest'");
+        assertFails("redundant(required: 3)" + two, "required: '3': there are only 2 slots");
+        assertFails("redundant(timeout: 'soon')" + two, "timeout: ");
+        assertFails("redundant(hedgeAfter: '1m')" + two, "only a race hedges");
+        assertFails("redundant(retries: -1)" + two, "retries: '-1'");
+        assertFails("redundant(on: 'rain')" + two, "'rain'");
+        assertFails("redundant {  }", "names no replica");
+        assertFails("redundant { replica('a', fallbackFor: 'x') { } }", "there is no replica 'x'");
+        assertFails("redundant { replica('a') { replica('b') { } } }", "stands inside of another replica");
         assertFails(
-                r,
                 "redundant(mode: 'failover') { replica('a') { }\n replica('b', fallbackFor: 'a') { } }",
                 "in mode failover every replica stands in for those before it");
     }
 
-    private static void assertFails(JenkinsRule r, String script, String message) throws Exception {
+    private static void assertFails(String script, String message) throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
         r.assertLogContains(message, run);
         r.assertLogNotContains("\nran", run);

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import hudson.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An abort, a timeout around the step, a superseded milestone: all ends, nothing fails over, nothing stays. */
+class AbortTest extends SharedJenkins {
+
+    @BeforeEach
+    void agents() throws Exception {
+        Nodes.online(r, "a", 20);
+        Nodes.online(r, "b", 20);
+        Nodes.closed(r, "closed");
+        Nodes.closed(r, "never");
+    }
+
+    @Test
+    void endsEverythingWithinSecondsInEveryState() throws Exception {
+        List<WorkflowRun> runs = new ArrayList<>();
+        for (Scene scene : Scene.all("1h")) {
+            runs.add(scene.reach(r));
+        }
+        long begin = System.nanoTime();
+        for (WorkflowRun run : runs) {
+            run.doStop();
+        }
+        for (WorkflowRun run : runs) {
+            r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
+        }
+        Jobs.assertNothingLeft(r);
+        assertThat("seconds", (System.nanoTime() - begin) / 1_000_000_000, lessThan(10L));
+        Jobs.assertNoProcessLeft(r);
+        for (WorkflowRun run : runs) {
+            r.assertLogNotContains("value ", run);
+        }
+    }
+
+    @Test
+    void timeoutAroundTheStepIsNoFailover() throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.ABORTED,
+                Jobs.create(
+                        r,
+                        "timeout(time: 2, unit: 'SECONDS') { " + Jobs.onAgents("", "semaphore 'timeout'") + " }"));
+
+        r.assertLogNotContains("starting b", run);
+    }
+
+    @Test
+    void supersededMilestoneIsNoFailover() throws Exception {
+        WorkflowJob job = Jobs.create(
+                r,
+                "milestone 1\n" + Jobs.onAgents("", "if (currentBuild.number == 1) { semaphore 'old' }") + "\nmilestone 2");
+        WorkflowRun old = job.scheduleBuild2(0).waitForStart();
+        SemaphoreStep.waitForStart("old/1", old);
+        r.assertBuildStatusSuccess(job.scheduleBuild2(0));
+
+        r.assertBuildStatus(Result.NOT_BUILT, r.waitForCompletion(old));
+        r.assertLogContains("Superseded by", old);
+        r.assertLogNotContains("starting b", old);
+    }
+
+    @Test
+    void killedBuildLeavesNoClockAndNoWatch() throws Exception {
+        List<WorkflowRun> runs = new ArrayList<>();
+        for (Scene scene : Scene.all("1h")) {
+            runs.add(scene.reach(r));
+        }
+        for (WorkflowRun run : runs) {
+            run.doKill();
+        }
+        for (WorkflowRun run : runs) {
+            r.waitForCompletion(run);
+        }
+        assertThat(io.jenkins.plugins.redundancy.agent.AgentWatch.guests(), is(0));
+    }
+}

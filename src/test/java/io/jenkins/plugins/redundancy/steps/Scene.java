@@ -1,0 +1,146 @@
+package io.jenkins.plugins.redundancy.steps;
+
+import hudson.model.Queue;
+import hudson.model.Result;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * A state of a redundant step in which a build can be aborted, or its controller can go away. Runs on the agents
+ * {@code a} and {@code b}, which have an executor for everybody, and on {@code closed}, which takes no work.
+ *
+ * @param reached lines of the log that tell that the build is there; none: it waits in the queue
+ * @param release agents on which a file then lets a command end
+ * @param logged afterwards, when it went on
+ * @param never logged at any time
+ */
+record Scene(
+        String name,
+        String script,
+        List<String> reached,
+        List<String> release,
+        List<String> logged,
+        List<String> never) {
+
+    private static final String WORK =
+            "sh 'echo works on $NODE_NAME; while [ ! -e go ]; do sleep 0.1; done'\n env.NODE_NAME";
+    private static final String ON_A = "if (env.NODE_NAME == 'a') { " + WORK + " }\n env.NODE_NAME";
+    private static final String ON_B = "if (env.NODE_NAME == 'b') { " + WORK + " }\n env.NODE_NAME";
+
+    /** @param clock a duration that ends after all scenes have been reached */
+    static List<Scene> all(String clock) {
+        String hedge = ", mode: 'race', hedgeAfter: '" + clock + "'";
+        String backoff = ", retries: 1, backoff: '" + clock + "'";
+        return List.of(
+                new Scene(
+                        "waiting in the queue",
+                        Jobs.onAgents("'closed', 'b'", ", queueTimeout: '1h'", "env.NODE_NAME"),
+                        List.of(),
+                        List.of(),
+                        List.of("value closed", "verdict met"),
+                        List.of("starting b")),
+                new Scene(
+                        "waiting in the queue for a time",
+                        Jobs.onAgents("'never', 'b'", ", queueTimeout: '" + clock + "'", "env.NODE_NAME"),
+                        List.of(),
+                        List.of(),
+                        List.of("b stood in for never (not started within", "value b"),
+                        List.of()),
+                agents("running the first", "'a', 'b'", "", WORK, "works on a", "a", "value a", "starting b"),
+                agents("between two", "'nobody', 'b'", backoff, ON_A, "nobody failed", "", "(try 2)", "value a"),
+                agents("running the second", "'nobody', 'b'", "", WORK, "works on b", "b", "value b", "value a"),
+                agents("hedge waiting", "'a', 'b'", hedge, ON_A, "works on a", "", "value b", "value a"),
+                new Scene(
+                        "race with both running",
+                        Jobs.onAgents(", mode: 'race'", WORK),
+                        List.of("works on a", "works on b"),
+                        List.of("b"),
+                        List.of("cancelling a: lost the race", "value b"),
+                        List.of()),
+                new Scene(
+                        "quorum with one done",
+                        Jobs.onAgents(", mode: 'quorum', required: 2", ON_B + "\n echo \"${env.NODE_NAME} is through\""),
+                        List.of("a is through", "works on b"),
+                        List.of("b"),
+                        List.of("verdict met: 2 of 2 slots filled"),
+                        List.of()),
+                replicas("replicas, running the second", "mode: 'failover'", "error 'down'", "works on a", "a", "y stood in"),
+                replicas("replicas, between two", "mode: 'failover'" + backoff, "error 'down'", "x failed", "a", "(try 2)"),
+                replicas("replicas, hedge waiting", hedge.substring(2), WORK, "works on a", "a", "value a"),
+                replicas("replicas, race", "mode: 'race'", WORK, "works on a", "a", "value a"),
+                replicas("replicas, quorum with one done", "required: 2", "echo 'x is through'", "x is through", "a", "met: 2"));
+    }
+
+    private static Scene agents(
+            String name,
+            String labels,
+            String arguments,
+            String block,
+            String reached,
+            String release,
+            String logged,
+            String never) {
+        return new Scene(
+                name,
+                Jobs.onAgents(labels, arguments, block),
+                List.of(reached),
+                release.isEmpty() ? List.of() : List.of(release),
+                List.of(logged),
+                List.of(never));
+    }
+
+    /** Two replicas on one agent; the second one always works. */
+    private static Scene replicas(
+            String name, String arguments, String first, String reached, String release, String logged) {
+        return new Scene(
+                name,
+                "node('a') { def v = redundant(" + arguments + ") {\n replica('x') { " + first + " }\n replica('y') { "
+                        + WORK + " } }\n echo \"value ${v}\" }",
+                List.of(reached),
+                List.of(release),
+                List.of(logged),
+                List.of());
+    }
+
+    /** Starts its build, which is named by a number, and waits until it is there. */
+    WorkflowRun reach(JenkinsRule r) throws Exception {
+        WorkflowRun run = Jobs.start(r, script);
+        for (String line : reached) {
+            r.waitForMessage(line, run);
+        }
+        while (reached.isEmpty() && !isQueued(r, run)) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        return run;
+    }
+
+    private static boolean isQueued(JenkinsRule r, WorkflowRun run) {
+        for (Queue.Item item : r.jenkins.getQueue().getItems()) {
+            if (item instanceof Queue.BuildableItem && item.task.getOwnerTask() == run.getParent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lets it go on, and holds what became of it. */
+    void finish(JenkinsRule r, WorkflowRun run) throws Exception {
+        for (String agent : release) {
+            Nodes.write(r, agent, run.getParent(), "go");
+        }
+        r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(run));
+        for (String line : logged) {
+            r.assertLogContains(line, run);
+        }
+        for (String line : never) {
+            r.assertLogNotContains(line, run);
+        }
+    }
+
+    static WorkflowRun build(JenkinsRule r, String job) {
+        return r.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(1);
+    }
+}
