@@ -91,7 +91,7 @@ class AgentLossTest extends SharedJenkins {
     void itemTakenOutOfTheQueue() throws Exception {
         Nodes.closed(r, "a");
         WorkflowRun run = Jobs.start(r, Jobs.onAgents("", "env.NODE_NAME"));
-        assertThat(Queue.getInstance().cancel(Jobs.waitForItem(r)), is(true));
+        assertThat(Queue.getInstance().cancel(Jobs.waitForItem(r, run)), is(true));
 
         assertOnB(run, "a failed (infrastructure)");
     }

@@ -44,15 +44,23 @@ final class Jobs {
                 + "\n}\necho \"value ${v}\"";
     }
 
-    /** One that only waits for an agent: earlier, the queue replaces items, and a replaced one cannot be cancelled. */
-    static Queue.Item waitForItem(JenkinsRule r) {
+    /** The item of a build that only waits for an agent: earlier, the queue replaces it, and it cannot be cancelled. */
+    static Queue.Item waitForItem(JenkinsRule r, WorkflowRun run) throws InterruptedException {
         while (true) {
             for (Queue.Item item : r.jenkins.getQueue().getItems()) {
-                if (item instanceof Queue.BuildableItem) {
+                if (item instanceof Queue.BuildableItem && item.task.getOwnerTask() == run.getParent()) {
                     return item;
                 }
             }
-            LockSupport.parkNanos(10_000_000);
+            pause();
+        }
+    }
+
+    /** Between two looks at something that nobody tells of. */
+    static void pause() throws InterruptedException {
+        LockSupport.parkNanos(10_000_000);
+        if (Thread.interrupted()) {
+            throw new InterruptedException("it does not come");
         }
     }
 

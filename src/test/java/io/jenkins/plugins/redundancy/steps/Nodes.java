@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.model.User;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import hudson.slaves.RetentionStrategy;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -21,9 +22,11 @@ final class Nodes {
     static DumbSlave online(JenkinsRule r, String name, int executors) throws Exception {
         DumbSlave agent = get(r, name);
         if (agent == null) {
-            agent = r.createSlave(name, name, null);
+            agent = new DumbSlave(name, r.createTmpDir().getPath(), r.createComputerLauncher(null));
+            agent.setLabelString(name);
             agent.setNumExecutors(executors);
-            r.jenkins.updateNode(agent);
+            agent.setRetentionStrategy(RetentionStrategy.NOOP);
+            r.jenkins.addNode(agent);
         }
         Computer computer = agent.toComputer();
         computer.setTemporaryOfflineCause(null);

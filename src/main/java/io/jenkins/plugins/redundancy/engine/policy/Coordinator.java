@@ -34,6 +34,8 @@ public final class Coordinator implements Serializable {
     @CheckForNull
     private final Instant begun;
 
+    private final Pauses pauses;
+
     /** The latest instant seen. */
     private final Instant latest;
 
@@ -50,6 +52,7 @@ public final class Coordinator implements Serializable {
         this.attempts = List.of();
         this.outputs = Map.of();
         this.begun = null;
+        this.pauses = Pauses.NONE;
         this.latest = Instant.EPOCH;
         this.wakeAt = null;
         this.verdict = null;
@@ -62,6 +65,7 @@ public final class Coordinator implements Serializable {
         this.attempts = List.copyOf(turn.attempts());
         this.outputs = Map.copyOf(turn.outputs());
         this.begun = turn.begun();
+        this.pauses = turn.pauses();
         this.latest = turn.now();
         this.wakeAt = turn.wakeAt();
         this.verdict = turn.verdict();
@@ -142,6 +146,10 @@ public final class Coordinator implements Serializable {
     @CheckForNull
     Instant begun() {
         return begun;
+    }
+
+    Pauses pauses() {
+        return pauses;
     }
 
     @Override

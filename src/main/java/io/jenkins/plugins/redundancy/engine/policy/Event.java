@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.engine.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -79,6 +80,18 @@ public sealed interface Event extends Serializable {
     /** Time has passed. May come early or late, and as often as one likes. */
     record Timer() implements Event {
         private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The controller is back: it was down, or preparing to, from {@code since} on, and no clock ran. An attempt that waits
+     * for its executor is left a minute from now, or its whole limit where that is less.
+     */
+    record Resumed(Instant since) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Resumed {
+            Objects.requireNonNull(since, "since");
+        }
     }
 
     /** The user, or something around us, wants it to end. */

@@ -28,6 +28,8 @@ final class Turn {
     private final Board board;
     private final List<Action> actions = new ArrayList<>();
 
+    private Pauses pauses;
+
     @CheckForNull
     private final Instant oldWake;
 
@@ -49,6 +51,7 @@ final class Turn {
         board = new Board(plan, policy, before.attempts(), before.outputs());
         Instant began = before.begun();
         begun = began == null ? now : began; // only the beginning itself comes before it
+        pauses = before.pauses();
         oldWake = before.wakeAt().orElse(null);
     }
 
@@ -58,6 +61,8 @@ final class Turn {
         } else if (event instanceof Event.Aborted aborted) {
             String why = Texts.oneLine(aborted.reason());
             finish(State.CANCELLED, why.isEmpty() ? "aborted" : "aborted: " + why, true);
+        } else if (event instanceof Event.Resumed resumed) {
+            pauses = pauses.with(resumed.since(), now);
         } else if (event instanceof Event.Started started) {
             started(started.attempt());
         } else if (event instanceof Event.Succeeded succeeded) {
@@ -200,7 +205,7 @@ final class Turn {
     }
 
     private void deadlines() {
-        if (!policy.totalTimeout().isZero() && !now.isBefore(begun.plus(policy.totalTimeout()))) {
+        if (!policy.totalTimeout().isZero() && !now.isBefore(pauses.end(begun, policy.totalTimeout()))) {
             finish(State.TIMED_OUT, "total timeout of " + Durations.format(policy.totalTimeout()), false);
             return;
         }
@@ -242,7 +247,7 @@ final class Turn {
     private Instant hedge() {
         return board.unstarted() == 0 || !mayStart()
                 ? null
-                : board.lastSlotStart().plus(policy.hedgeDelay());
+                : pauses.end(board.lastSlotStart(), policy.hedgeDelay());
     }
 
     @CheckForNull
@@ -253,11 +258,14 @@ final class Turn {
         boolean queued = attempt.state() == State.QUEUED;
         Duration limit = queued ? policy.queueTimeout() : plan.timeout(attempt.replica(), policy);
         Instant from = queued ? attempt.queued() : attempt.started();
-        return limit.isZero() || from == null ? null : from.plus(limit);
+        if (limit.isZero() || from == null) {
+            return null;
+        }
+        return queued ? pauses.endOfWait(from, limit) : pauses.end(from, limit);
     }
 
     private void wake(boolean timerUsed) {
-        wakeAt = policy.totalTimeout().isZero() ? null : begun.plus(policy.totalTimeout());
+        wakeAt = policy.totalTimeout().isZero() ? null : pauses.end(begun, policy.totalTimeout());
         wakeAt = earlier(wakeAt, hedge());
         for (Attempt attempt : board.live()) {
             wakeAt = earlier(wakeAt, deadline(attempt));
@@ -310,6 +318,10 @@ final class Turn {
 
     Instant begun() {
         return begun;
+    }
+
+    Pauses pauses() {
+        return pauses;
     }
 
     @CheckForNull

@@ -58,6 +58,37 @@ class CoordinatorTest {
     }
 
     @Test
+    void noClockRunsWhileTheControllerIsAway() {
+        Policy policy =
+                FAILOVER.withQueueTimeout(seconds(120)).withReplicaTimeout(seconds(300)).withTotalTimeout(seconds(900));
+        Script script = new Script(ONE_SLOT, policy);
+        script.at(1000, new Event.Resumed(second(20)));
+        assertThat(script.isOver()).isFalse();
+        assertThat(script.coordinator().wakeAt()).contains(second(1100));
+
+        script.started(1050, 1).timer(1349);
+        assertThat(script.state(1)).isEqualTo(State.RUNNING);
+        script.at(1500, new Event.Resumed(second(1349)));
+        assertThat(script.coordinator().wakeAt()).contains(second(1501));
+        script.timer(1501);
+        assertThat(script.starts()).containsExactly("linux-b");
+    }
+
+    @Test
+    void anAttemptInTheQueueIsLeftAMinuteAfterAnAbsence() {
+        Script script = new Script(ONE_SLOT, FAILOVER.withQueueTimeout(seconds(120)));
+        script.at(300, new Event.Resumed(second(119)));
+        assertThat(script.coordinator().wakeAt()).contains(second(360));
+
+        script = new Script(ONE_SLOT, FAILOVER.withQueueTimeout(seconds(5)));
+        script.at(300, new Event.Resumed(second(4)));
+        script.timer(304);
+        assertThat(script.starts()).isEmpty();
+        script.timer(305);
+        assertThat(script.starts()).containsExactly("linux-b");
+    }
+
+    @Test
     void everySlotFailsOverOnItsOwn() {
         Plan plan = new Plan(List.of(Slot.of("codeql", "semgrep"), Slot.of("pmd")));
         Script script = new Script(plan, FAILOVER).started(0, 1).started(0, 2);

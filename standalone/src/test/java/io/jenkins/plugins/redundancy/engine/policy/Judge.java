@@ -112,7 +112,7 @@ final class Judge {
             follows(past.get(past.size() - 1), start);
         } else if (ledger.policy.mode() == Mode.RACE && !(step.event() instanceof Event.Begin)) {
             hedge = 1;
-            Instant due = ledger.lastSlotStart.plus(ledger.policy.hedgeDelay());
+            Instant due = ledger.after(ledger.lastSlotStart, ledger.policy.hedgeDelay());
             boolean allowed = !ledger.doomed() && ledger.filled() < ledger.required;
             check(
                     Invariant.A_RACE_HEDGES_NEITHER_EARLY_NOR_TWICE,
@@ -192,7 +192,7 @@ final class Judge {
 
     /** Between events: every deadline is ahead, and the next one is covered by a wish to be woken. */
     private void clocks(Recording.Step step) {
-        Instant next = ledger.policy.totalTimeout().isZero() ? null : ledger.begun.plus(ledger.policy.totalTimeout());
+        Instant next = ledger.policy.totalTimeout().isZero() ? null : ledger.after(ledger.begun, ledger.policy.totalTimeout());
         for (Entry entry : ledger.entries.values()) {
             next = earlier(next, entry.live() ? ledger.deadline(entry) : null);
         }
@@ -210,7 +210,7 @@ final class Judge {
         boolean undecided = ledger.reachable() && !ledger.doomed() && ledger.filled() < ledger.required;
         boolean more = ledger.bySlot.values().stream().anyMatch(List::isEmpty);
         if (ledger.policy.mode() == Mode.RACE && more && undecided) {
-            next = earlier(next, ledger.lastSlotStart.plus(ledger.policy.hedgeDelay()));
+            next = earlier(next, ledger.after(ledger.lastSlotStart, ledger.policy.hedgeDelay()));
         }
         if (next != null) {
             check(Invariant.NO_DEADLINE_PASSES_UNHEEDED, next.isAfter(ledger.now), step);

@@ -36,6 +36,9 @@ final class Ledger {
     final int required;
     final Map<Integer, Entry> entries = new LinkedHashMap<>();
     final Map<String, List<Entry>> bySlot = new HashMap<>();
+    /** Beginnings and ends of what did not count. */
+    final List<Instant[]> pauses = new ArrayList<>();
+
     Instant begun;
     Instant now = Instant.MIN;
     Instant lastSlotStart;
@@ -59,6 +62,8 @@ final class Ledger {
         now = shown.isBefore(now) ? now : shown;
         if (event instanceof Event.Begin) {
             begun = now;
+        } else if (event instanceof Event.Resumed resumed) {
+            pauses.add(new Instant[] {resumed.since().isBefore(now) ? resumed.since() : now, now});
         } else if (event instanceof Event.Aborted) {
             aborted = true;
         } else if (event instanceof Event.Started started && live(started.attempt())) {
@@ -111,14 +116,38 @@ final class Ledger {
     }
 
     boolean outOfTime() {
-        return !policy.totalTimeout().isZero() && !now.isBefore(begun.plus(policy.totalTimeout()));
+        return !policy.totalTimeout().isZero() && !now.isBefore(after(begun, policy.totalTimeout()));
+    }
+
+    /** So much later, counted by milliseconds that lie in no pause. */
+    Instant after(Instant from, Duration time) {
+        Instant at = from;
+        long left = time.toMillis();
+        for (Instant[] pause : pauses) {
+            if (at.isBefore(pause[0])) {
+                long running = Math.min(left, Duration.between(at, pause[0]).toMillis());
+                at = at.plusMillis(running);
+                left -= running;
+            }
+            at = left > 0 && !at.isBefore(pause[0]) && at.isBefore(pause[1]) ? pause[1] : at;
+        }
+        return at.plusMillis(left);
     }
 
     /** When the attempt will have been queued or running for too long; null for never. */
     Instant deadline(Entry entry) {
         boolean queued = entry.started == null;
         Duration limit = queued ? policy.queueTimeout() : plan.timeout(entry.start.replica(), policy);
-        return limit.isZero() ? null : (queued ? entry.ordered : entry.started).plus(limit);
+        if (limit.isZero()) {
+            return null;
+        }
+        Instant deadline = after(queued ? entry.ordered : entry.started, limit);
+        if (queued && !pauses.isEmpty()) {
+            long least = Math.min(60_000, limit.toMillis());
+            Instant earliest = pauses.get(pauses.size() - 1)[1].plusMillis(least);
+            return deadline.isBefore(earliest) ? earliest : deadline;
+        }
+        return deadline;
     }
 
     /** In a race: whether the job itself is known to fail. */

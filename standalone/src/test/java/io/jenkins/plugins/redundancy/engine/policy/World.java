@@ -57,6 +57,9 @@ final class World {
         for (int step = 0; ; step++) {
             if (step == restartAt) {
                 subject.restart();
+                long since = clock;
+                clock += random.nextInt(3_000);
+                tell(new Event.Resumed(BEGIN.plusMillis(since)));
             }
             if (step > PATIENCE) {
                 recording.stuck("no verdict after " + step + " events");
@@ -166,7 +169,9 @@ final class World {
 
     private Event noise() {
         int attempt = random.nextInt(lastNumber + 3) - 1;
-        List<Event> choices = new ArrayList<>(List.of(new Event.Timer(), new Event.Started(attempt)));
+        Instant since = BEGIN.plusMillis(clock + 100 - random.nextInt(1_000));
+        List<Event> choices =
+                new ArrayList<>(List.of(new Event.Timer(), new Event.Started(attempt), new Event.Resumed(since)));
         if (attempt < 1 || attempt > lastNumber) {
             choices.add(outcome(attempt));
         }
