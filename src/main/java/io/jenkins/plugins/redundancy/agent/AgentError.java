@@ -1,5 +1,6 @@
 package io.jenkins.plugins.redundancy.agent;
 
+import hudson.AbortException;
 import hudson.remoting.RequestAbortedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,7 +67,9 @@ public final class AgentError {
         boolean onAgent = false;
         for (Throwable cause = t; cause != null; cause = cause.getCause()) {
             onAgent |= isFromAgent(cause);
-            if (cause instanceof SynchronousResumeNotSupportedException || onAgent && isDiskFailure(cause)) {
+            if (cause instanceof SynchronousResumeNotSupportedException
+                    || onAgent && isDiskFailure(cause)
+                    || isWithoutWorkspace(cause)) {
                 return true;
             }
         }
@@ -82,6 +85,11 @@ public final class AgentError {
     private static boolean isDiskFailure(Throwable t) {
         String message = String.valueOf(t.getMessage());
         return t instanceof IOException && DISK_FAILURES.stream().anyMatch(message::contains);
+    }
+
+    /** As DurableTaskStep says it of an agent that came back without its disk. */
+    private static boolean isWithoutWorkspace(Throwable t) {
+        return t instanceof AbortException && String.valueOf(t.getMessage()).startsWith("missing workspace ");
     }
 
     /**

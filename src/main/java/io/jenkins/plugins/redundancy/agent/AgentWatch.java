@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 import jenkins.model.NodeListener;
 import jenkins.util.Timer;
@@ -109,6 +110,11 @@ public final class AgentWatch extends ComputerListener {
         if (alarm != null) {
             alarm.off();
         }
+    }
+
+    /** Those who cannot say so themselves any more. */
+    public static void forget(Predicate<Guest> gone) {
+        GUESTS.keySet().stream().filter(gone).forEach(AgentWatch::forget);
     }
 
     /** How many are watched. */

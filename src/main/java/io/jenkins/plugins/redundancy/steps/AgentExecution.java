@@ -3,11 +3,16 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.Extension;
 import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.slaves.Cloud;
 import io.jenkins.plugins.redundancy.agent.AgentError;
 import io.jenkins.plugins.redundancy.agent.AgentWatch;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
@@ -71,7 +76,7 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
     @Override
     protected BodyInvoker prepare() throws IOException, InterruptedException {
         Label parsed = Jenkins.get().getLabel(label);
-        if (parsed == null || !parsed.isAssignable()) {
+        if (parsed == null || !isToBeHad(parsed)) {
             throw new AbortException("no agent has the label " + label + ", and no cloud can provide one");
         }
         EnvVars env = new EnvVars();
@@ -84,6 +89,12 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
                 .withContext(this)
                 .withContext(EnvironmentExpander.merge(
                         getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(env)));
+    }
+
+    /** Asks the clouds: a label remembers what they were able to before their templates changed. */
+    private static boolean isToBeHad(Label label) {
+        return label.getNodes().stream().anyMatch(node -> node.getNumExecutors() > 0)
+                || Jenkins.get().clouds.stream().anyMatch(cloud -> cloud.canProvision(new Cloud.CloudState(label, 0)));
     }
 
     /** The executor is there; on the CPS VM thread. */
@@ -281,6 +292,17 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
     public void lost(String why) {
         giveUp(FailureKind.INFRASTRUCTURE, why);
         awaited(new Event.Failed(attempt, FailureKind.INFRASTRUCTURE, why));
+    }
+
+    /** A build that was killed tells none of its steps. */
+    @Extension
+    public static final class Builds extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onCompleted(Run<?, ?> run, TaskListener listener) {
+            AgentWatch.forget(guest ->
+                    guest instanceof AgentExecution attempt && ReplicaGroup.isGone(attempt.getContext()));
+        }
     }
 
     @Override

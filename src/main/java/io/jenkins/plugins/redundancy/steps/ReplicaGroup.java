@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
+import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Plan;
@@ -23,12 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -44,7 +41,6 @@ public final class ReplicaGroup implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(ReplicaGroup.class.getName());
-    private static final long QUIET_SECONDS = 5;
 
     private final StepContext context;
 
@@ -56,6 +52,7 @@ public final class ReplicaGroup implements Serializable {
     private final Map<String, Action.Start> due = new TreeMap<>();
     private final Map<Integer, ReplicaExecution> running = new TreeMap<>();
     private final Map<Integer, Object> values = new TreeMap<>();
+    private final StoppableClock clock = new StoppableClock();
     private Coordinator coordinator;
 
     /** Null where the step shows its replicas by itself. */
@@ -75,9 +72,6 @@ public final class ReplicaGroup implements Serializable {
     /** With what the agent of the whole step was lost; null while it is there. */
     @CheckForNull
     private Throwable agentLoss;
-
-    @CheckForNull
-    private transient ScheduledFuture<?> timer;
 
     ReplicaGroup(
             StepContext context,
@@ -211,7 +205,19 @@ public final class ReplicaGroup implements Serializable {
 
     /** Tells the coordinator, and does what it says. */
     void on(Event event) {
+        clock.absence().ifPresent(since -> {
+            log("no clock ran for " + Durations.format(Duration.between(since, Instant.now()))
+                    + ", while the controller was down or preparing to");
+            tell(new Event.Resumed(since));
+        });
         reorder();
+        tell(event);
+        show();
+        // a slot that has nothing more to do ends its branch, a slot with an attempt due starts it
+        List.copyOf(slots.values()).forEach(ReplicaSlotExecution::proceed);
+    }
+
+    private void tell(Event event) {
         var transition = coordinator.on(event, Instant.now());
         coordinator = transition.next();
         if (event instanceof Event.Failed failed) {
@@ -227,9 +233,6 @@ public final class ReplicaGroup implements Serializable {
             }
             act(action);
         }
-        show();
-        // a slot that has nothing more to do ends its branch, a slot with an attempt due starts it
-        List.copyOf(slots.values()).forEach(ReplicaSlotExecution::proceed);
     }
 
     /** On the build's page, as it stands now. */
@@ -276,7 +279,7 @@ public final class ReplicaGroup implements Serializable {
         } else if (action instanceof Action.WakeAt wake) {
             arm(wake.at());
         } else if (action instanceof Action.Finish finish) {
-            disarm();
+            clock.clear();
             log("verdict " + finish.verdict().outcome().id() + ": "
                     + finish.verdict().reason());
         }
@@ -296,33 +299,23 @@ public final class ReplicaGroup implements Serializable {
     /** After a restart. */
     void resume() {
         show();
+        clock.resume();
         coordinator.wakeAt().ifPresent(this::arm);
     }
 
     private void arm(Instant at) {
-        disarm();
-        long millis = Math.max(0, Duration.between(Instant.now(), at).toMillis()) + 1;
-        timer = Timer.get().schedule(this::ring, millis, TimeUnit.MILLISECONDS);
+        clock.set(at, () -> onVmThread(context, () -> on(new Event.Timer())), () -> isGone(context));
     }
 
-    private void disarm() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
+    /** Whether its program is over; a build that was killed tells none of its steps. */
+    static boolean isGone(StepContext context) {
+        try {
+            FlowExecution execution = context.get(FlowExecution.class);
+            return execution == null || execution.isComplete();
+        } catch (IOException | InterruptedException x) {
+            LOGGER.log(Level.FINE, x, () -> context + " is over");
+            return true;
         }
-    }
-
-    private void ring() {
-        Jenkins jenkins = Jenkins.getInstanceOrNull();
-        if (jenkins == null) {
-            return;
-        }
-        if (jenkins.isQuietingDown()) {
-            // the Pipeline is paused and no executor is given out: no replica may be blamed for that time
-            timer = Timer.get().schedule(this::ring, QUIET_SECONDS, TimeUnit.SECONDS);
-            return;
-        }
-        onVmThread(context, () -> on(new Event.Timer()));
     }
 
     /**

@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import hudson.model.Executor;
 import hudson.model.Result;
+import io.jenkins.plugins.redundancy.agent.AgentWatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -38,7 +40,8 @@ class AbortTest extends SharedJenkins {
             r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
         }
         Jobs.assertNothingLeft(r);
-        assertThat("seconds", (System.nanoTime() - begin) / 1_000_000_000, lessThan(10L));
+        // for all of them together, and the machine may be busy
+        assertThat("seconds", (System.nanoTime() - begin) / 1_000_000_000, lessThan(30L));
         Jobs.assertNoProcessLeft(r);
         for (WorkflowRun run : runs) {
             r.assertLogNotContains("value ", run);
@@ -71,17 +74,15 @@ class AbortTest extends SharedJenkins {
     }
 
     @Test
-    void killedBuildLeavesNoClockAndNoWatch() throws Exception {
-        List<WorkflowRun> runs = new ArrayList<>();
-        for (Scene scene : Scene.all("1h")) {
-            runs.add(scene.reach(r));
-        }
-        for (WorkflowRun run : runs) {
-            run.doKill();
-        }
-        for (WorkflowRun run : runs) {
-            r.waitForCompletion(run);
-        }
-        assertThat(io.jenkins.plugins.redundancy.agent.AgentWatch.guests(), is(0));
+    void killedBuildLeavesNobodyToBeWatched() throws Exception {
+        WorkflowRun run = Jobs.start(r, Jobs.onAgents("", "semaphore 'killed'"));
+        SemaphoreStep.waitForStart("killed/1", run);
+        assertThat(AgentWatch.guests(), is(1));
+        run.doKill();
+        r.waitForCompletion(run);
+
+        assertThat(AgentWatch.guests(), is(0));
+        // Pipeline itself frees the executor of a killed build some minutes later
+        r.jenkins.getComputer("a").getExecutors().forEach(Executor::interrupt);
     }
 }

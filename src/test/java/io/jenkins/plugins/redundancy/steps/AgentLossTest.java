@@ -222,6 +222,38 @@ class AgentLossTest extends SharedJenkins {
         r.assertLogNotContains("starting b", run);
     }
 
+    /** Nobody gets an executor then, and a controller that goes down disconnects its agents. */
+    @Test
+    void nobodyIsBlamedWhileJenkinsPreparesToShutDown() throws Exception {
+        Nodes.closed(r, "closed");
+        WorkflowRun waits = Jobs.start(r, Jobs.onAgents("'closed', 'b'", ", queueTimeout: '3s'", "env.NODE_NAME"));
+        Jobs.waitForItem(r, waits);
+        WorkflowRun works = Jobs.start(
+                r, Jobs.onAgents(", agentGrace: '0'", "semaphore 'quiet'\n sh 'echo went on'\n env.NODE_NAME"));
+        SemaphoreStep.waitForStart("quiet/1", works);
+        r.jenkins.doQuietDown();
+        try {
+            computer("a").disconnect(Nodes.cause()).get();
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < 5_000_000_000L) {
+                Jobs.pause();
+            }
+            Nodes.online(r, "a");
+        } finally {
+            r.jenkins.doCancelQuietDown();
+        }
+        Nodes.online(r, "closed");
+        SemaphoreStep.success("quiet/1", null);
+        r.assertBuildStatusSuccess(r.waitForCompletion(waits));
+        r.assertBuildStatusSuccess(r.waitForCompletion(works));
+
+        r.assertLogContains("value closed", waits);
+        r.assertLogContains("no clock ran for ", waits);
+        r.assertLogNotContains("starting b", waits);
+        r.assertLogContains("value a", works);
+        r.assertLogNotContains("starting b", works);
+    }
+
     @Test
     void lostAgentOfAnInnerNodeIsNotOurs() throws Exception {
         Nodes.online(r, "other");

@@ -140,8 +140,21 @@ class FailoverAgentTest extends SharedJenkins {
         assertFails("failoverAgent(labels: ['a'], lables: ['a']) { }", "lables");
     }
 
+    @Test
+    void misspeltArgumentFailsWhereDeclarativeIsRead() throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.FAILURE,
+                Jobs.create(
+                        r,
+                        "pipeline { agent any\n stages { stage('s') { steps { failoverAgent(lables: ['a']) { echo 'x' } } } } }"));
+
+        r.assertLogContains("Invalid parameter \"lables\", did you mean \"labels\"?", run);
+        r.assertLogNotContains("Running on", run);
+    }
+
     private static void assertFails(String script, String message) throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
+        r.assertLogNotContains("Running on", run);
         r.assertLogContains(message, run);
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.User;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import hudson.slaves.RetentionStrategy;
+import java.io.File;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -22,7 +23,7 @@ final class Nodes {
     static DumbSlave online(JenkinsRule r, String name, int executors) throws Exception {
         DumbSlave agent = get(r, name);
         if (agent == null) {
-            agent = new DumbSlave(name, r.createTmpDir().getPath(), r.createComputerLauncher(null));
+            agent = new DumbSlave(name, new File(r.jenkins.getRootDir(), "agents/" + name).getPath(), r.createComputerLauncher(null));
             agent.setLabelString(name);
             agent.setNumExecutors(executors);
             agent.setRetentionStrategy(RetentionStrategy.NOOP);

@@ -24,12 +24,33 @@ class PackagedPluginTest {
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
     @Test
-    void scanOutlivesAControllerThatIsKilled() throws Throwable {
+    void scanAndStageOutliveAControllerThatIsKilled() throws Throwable {
         jenkins.startJenkins();
         jenkins.runRemotely(PackagedPluginTest::startScan);
+        jenkins.runRemotely(PackagedPluginTest::startStage);
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
         jenkins.runRemotely(PackagedPluginTest::finishScan);
+        jenkins.runRemotely(PackagedPluginTest::finishStage);
+    }
+
+    private static void startStage(JenkinsRule r) throws Throwable {
+        WorkflowJob job = r.jenkins.createProject(WorkflowJob.class, "stage");
+        job.setDefinition(new CpsFlowDefinition(
+                Jobs.onAgents(
+                        "'nobody', 'built-in'",
+                        "",
+                        "sh 'set +x; echo the second works; while [ ! -e go ]; do sleep 0.1; done'\n 'kept'"),
+                true));
+        r.waitForMessage("the second works", job.scheduleBuild2(0).waitForStart());
+    }
+
+    private static void finishStage(JenkinsRule r) throws Throwable {
+        WorkflowJob job = r.jenkins.getItemByFullName("stage", WorkflowJob.class);
+        r.jenkins.getWorkspaceFor(job).child("go").write("", "UTF-8");
+        WorkflowRun run = r.assertBuildStatusSuccess(r.waitForCompletion(job.getBuildByNumber(1)));
+        r.assertLogContains("built-in stood in for nobody", run);
+        r.assertLogContains("value kept", run);
     }
 
     private static void startScan(JenkinsRule r) throws Throwable {

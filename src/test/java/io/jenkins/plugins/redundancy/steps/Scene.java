@@ -24,7 +24,7 @@ record Scene(
         List<String> never) {
 
     private static final String WORK =
-            "sh 'echo works on $NODE_NAME; for i in $(seq 600); do [ -e go ] && exit 0; sleep 0.2; done; exit 1'\n"
+            "sh 'set +x; echo $REDUNDANCY_REPLICA works on $NODE_NAME; for i in $(seq 600); do [ -e go ] && exit 0; sleep 0.2; done; exit 1'\n"
                     + "env.NODE_NAME";
     private static final String ON_A = "if (env.NODE_NAME == 'a') { " + WORK + " }\n env.NODE_NAME";
     private static final String ON_B = "if (env.NODE_NAME == 'b') { " + WORK + " }\n env.NODE_NAME";
@@ -66,11 +66,11 @@ record Scene(
                         List.of("b"),
                         List.of("verdict met: 2 of 2 slots filled"),
                         List.of()),
-                replicas("replicas, running the second", "mode: 'failover'", "error 'down'", "works on a", "a", "y stood in"),
-                replicas("replicas, between two", "mode: 'failover'" + backoff, "error 'down'", "x failed", "a", "(try 2)"),
-                replicas("replicas, hedge waiting", hedge.substring(2), WORK, "works on a", "a", "value a"),
-                replicas("replicas, race", "mode: 'race'", WORK, "works on a", "a", "value a"),
-                replicas("replicas, quorum with one done", "required: 2", "echo 'x is through'", "x is through", "a", "met: 2"));
+                replicas("mode: 'failover'", "error 'down'", List.of("y works on a"), "y stood in"),
+                replicas("mode: 'failover'" + backoff, "error 'down'", List.of("x failed"), "(try 2)"),
+                replicas(hedge.substring(2), WORK, List.of("x works on a"), "value a"),
+                replicas("mode: 'race'", WORK, List.of("x works on a", "y works on a"), "value a"),
+                replicas("required: 2", "echo 'x is through'", List.of("x is through", "y works on a"), "met: 2"));
     }
 
     private static Scene agents(
@@ -92,14 +92,13 @@ record Scene(
     }
 
     /** Two replicas on one agent; the second one always works. */
-    private static Scene replicas(
-            String name, String arguments, String first, String reached, String release, String logged) {
+    private static Scene replicas(String arguments, String first, List<String> reached, String logged) {
         return new Scene(
-                name,
+                "replicas, " + arguments,
                 "node('a') { def v = redundant(" + arguments + ") {\n replica('x') { " + first + " }\n replica('y') { "
                         + WORK + " } }\n echo \"value ${v}\" }",
-                List.of(reached),
-                List.of(release),
+                reached,
+                List.of("a"),
                 List.of(logged),
                 List.of());
     }

@@ -1,37 +1,34 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.ForkScanner;
+import org.jenkinsci.plugins.workflow.graphanalysis.LabelledChunkFinder;
+import org.jenkinsci.plugins.workflow.graphanalysis.StandardChunkVisitor;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What we rely on in Jenkins itself, so that a change there shows here, and not in somebody's build. */
-@WithJenkins
-class UpstreamAssumptionsTest {
+class UpstreamAssumptionsTest extends SharedJenkins {
 
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
-
-    private static WorkflowRun run(JenkinsRule r, Result expected, String script) throws Exception {
-        WorkflowJob job = r.jenkins.createProject(
-                WorkflowJob.class, "job" + r.jenkins.getItems().size());
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return r.buildAndAssertStatus(expected, job);
+    private static WorkflowRun run(Result expected, String script) throws Exception {
+        return r.buildAndAssertStatus(expected, Jobs.create(r, script));
     }
 
     @Test
-    void stoppingOneShStopsAnotherInTheSameDirectory(JenkinsRule r) throws Exception {
+    void stoppingOneShStopsAnotherInTheSameDirectory() throws Exception {
         WorkflowRun run = run(
-                r,
                 Result.SUCCESS,
                 "node { parallel(\n"
                         + "a: { try { timeout(time: 2, unit: 'SECONDS') { sh 'sleep 987' } } catch (stopped) { echo 'stopped' } },\n"
@@ -41,9 +38,8 @@ class UpstreamAssumptionsTest {
     }
 
     @Test
-    void linkToTheDirectoryIsAnotherDirectory(JenkinsRule r) throws Exception {
+    void linkToTheDirectoryIsAnotherDirectory() throws Exception {
         WorkflowRun run = run(
-                r,
                 Result.SUCCESS,
                 "node { sh 'ln -s . link'\n parallel(\n"
                         + "a: { try { timeout(time: 2, unit: 'SECONDS') { sh 'sleep 987' } } catch (stopped) { echo 'stopped' }\n"
@@ -55,9 +51,8 @@ class UpstreamAssumptionsTest {
     }
 
     @Test
-    void implicitBodyIsFoundAlsoInNestedBlocksAndLoops(JenkinsRule r) throws Exception {
+    void implicitBodyIsFoundAlsoInNestedBlocksAndLoops() throws Exception {
         WorkflowRun run = run(
-                r,
                 Result.SUCCESS,
                 "node { withEnv(['X=1']) { parallel(one: { echo 'one' }, two: {\n"
                         + "redundantScan(required: 'all') {\n for (name in ['a', 'b', 'c']) { def n = name\n"
@@ -68,5 +63,52 @@ class UpstreamAssumptionsTest {
             r.assertLogContains("I am " + name, run);
         }
         assertThat(run.getResult(), is(Result.SUCCESS));
+    }
+
+    @Test
+    void branchesAreThoseOfARealParallelForAllWhoDrawThem() throws Exception {
+        WorkflowRun run = run(
+                Result.SUCCESS,
+                "stage('Both') { redundant(required: 2) { replica('x') { echo '1' }\n replica('y') { echo '2' } } }");
+
+        List<String> branches = new ArrayList<>();
+        ForkScanner.visitSimpleChunks(
+                run.getExecution().getCurrentHeads(),
+                new StandardChunkVisitor() {
+                    @Override
+                    public void parallelBranchStart(FlowNode parallel, FlowNode branch, ForkScanner scanner) {
+                        branches.add(branch.getAction(ThreadNameAction.class).getThreadName());
+                    }
+                },
+                new LabelledChunkFinder());
+        assertThat(branches, containsInAnyOrder("x", "y"));
+        JSONObject stage = JSONObject.fromObject(r.createWebClient()
+                        .goTo(run.getUrl() + "stages/tree", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .getJSONObject("data")
+                .getJSONArray("stages")
+                .getJSONObject(0);
+        assertThat(stage.getString("name"), is("Both"));
+        List<String> drawn = new ArrayList<>();
+        for (Object child : stage.getJSONArray("children")) {
+            drawn.add(((JSONObject) child).getString("name") + " " + ((JSONObject) child).getString("type"));
+        }
+        assertThat(drawn, containsInAnyOrder("x PARALLEL", "y PARALLEL"));
+    }
+
+    /** It looks like an abort, and comes late: 15 s here, 5 minutes in reality. So the cause is asked first, and by us. */
+    @Test
+    void lostAgentLooksLikeAnAbortWithACauseOfItsOwn() throws Exception {
+        Nodes.online(r, "lost");
+        WorkflowRun run = Jobs.start(r, "node('lost') { sh 'echo busy now; sleep 60' }");
+        r.waitForMessage("busy now", run);
+        Nodes.disconnect(r, "lost");
+        r.waitForCompletion(run);
+
+        FlowInterruptedException lost =
+                (FlowInterruptedException) run.getExecution().getCauseOfFailure();
+        assertThat(lost.getResult(), is(Result.ABORTED));
+        assertThat(lost.getCauses().get(0), instanceOf(ExecutorStepExecution.RemovedNodeTimeoutCause.class));
     }
 }
