@@ -300,8 +300,8 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
 
         @Override
         public void onCompleted(Run<?, ?> run, TaskListener listener) {
-            AgentWatch.forget(guest ->
-                    guest instanceof AgentExecution attempt && ReplicaGroup.isGone(attempt.getContext()));
+            AgentWatch.forget(
+                    guest -> guest instanceof AgentExecution attempt && ReplicaGroup.isGone(attempt.getContext()));
         }
     }
 

@@ -43,8 +43,7 @@ final class StoppableClock implements Serializable {
         long left = Math.max(0, Duration.between(Instant.now(), at).toMillis()) + 1;
         boolean now = stopped != null && !isQuiet();
         timer = Timer.get()
-                .schedule(
-                        () -> look(at, ring, over), now ? 0 : Math.min(left, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+                .schedule(() -> look(at, ring, over), now ? 0 : Math.min(left, LOOK_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     synchronized void clear() {

@@ -53,8 +53,7 @@ class AbortTest extends SharedJenkins {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.ABORTED,
                 Jobs.create(
-                        r,
-                        "timeout(time: 2, unit: 'SECONDS') { " + Jobs.onAgents("", "semaphore 'timeout'") + " }"));
+                        r, "timeout(time: 2, unit: 'SECONDS') { " + Jobs.onAgents("", "semaphore 'timeout'") + " }"));
 
         r.assertLogNotContains("starting b", run);
     }
@@ -63,7 +62,8 @@ class AbortTest extends SharedJenkins {
     void supersededMilestoneIsNoFailover() throws Exception {
         WorkflowJob job = Jobs.create(
                 r,
-                "milestone 1\n" + Jobs.onAgents("", "if (currentBuild.number == 1) { semaphore 'old' }") + "\nmilestone 2");
+                "milestone 1\n" + Jobs.onAgents("", "if (currentBuild.number == 1) { semaphore 'old' }")
+                        + "\nmilestone 2");
         WorkflowRun old = job.scheduleBuild2(0).waitForStart();
         SemaphoreStep.waitForStart("old/1", old);
         r.assertBuildStatusSuccess(job.scheduleBuild2(0));

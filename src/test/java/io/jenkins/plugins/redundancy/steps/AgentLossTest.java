@@ -35,7 +35,8 @@ class AgentLossTest extends SharedJenkins {
         return Jobs.onAgents(
                 "'" + agent + "', 'b'",
                 arguments,
-                "if (env.NODE_NAME == '" + agent + "') { sh 'echo busy now; exec " + Jobs.SLEEP + "' }\n env.NODE_NAME");
+                "if (env.NODE_NAME == '" + agent + "') { sh 'echo busy now; exec " + Jobs.SLEEP
+                        + "' }\n env.NODE_NAME");
     }
 
     private static WorkflowRun busy(String agent, String arguments) throws Exception {
@@ -167,7 +168,11 @@ class AgentLossTest extends SharedJenkins {
     }
 
     private static void signal(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor(), is(0));
+        assertThat(
+                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor(),
+                is(0));
     }
 
     @Test

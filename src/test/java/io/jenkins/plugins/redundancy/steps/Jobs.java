@@ -80,8 +80,7 @@ final class Jobs {
                 .toList();
         List<String> left = ProcessHandle.allProcesses()
                 .flatMap(p -> p.info().commandLine().stream())
-                .filter(line ->
-                        line.endsWith(SLEEP) || workspaces.stream().anyMatch(line::contains))
+                .filter(line -> line.endsWith(SLEEP) || workspaces.stream().anyMatch(line::contains))
                 .toList();
         assertThat(left, empty());
     }

@@ -23,7 +23,8 @@ final class Nodes {
     static DumbSlave online(JenkinsRule r, String name, int executors) throws Exception {
         DumbSlave agent = get(r, name);
         if (agent == null) {
-            agent = new DumbSlave(name, new File(r.jenkins.getRootDir(), "agents/" + name).getPath(), r.createComputerLauncher(null));
+            agent = new DumbSlave(
+                    name, new File(r.jenkins.getRootDir(), "agents/" + name).getPath(), r.createComputerLauncher(null));
             agent.setLabelString(name);
             agent.setNumExecutors(executors);
             agent.setRetentionStrategy(RetentionStrategy.NOOP);

@@ -57,13 +57,19 @@ class OverheadTest extends SharedJenkins {
         for (int i = 1; i <= ROUNDS; i++) {
             Nodes.online(r, "a");
             WorkflowRun run = Jobs.start(
-                    r, Jobs.onAgents("'a', 'closed'", ", agentGrace: '0'", "sh 'echo busy " + i + "; exec " + Jobs.SLEEP + "'"));
+                    r,
+                    Jobs.onAgents(
+                            "'a', 'closed'", ", agentGrace: '0'", "sh 'echo busy " + i + "; exec " + Jobs.SLEEP + "'"));
             r.waitForMessage("busy " + i, run);
             long[] offline = {0};
-            r.jenkins.getComputer("a").disconnect(new OfflineCause.ByCLI("for the test")).get();
+            r.jenkins
+                    .getComputer("a")
+                    .disconnect(new OfflineCause.ByCLI("for the test"))
+                    .get();
             offline[0] = System.nanoTime();
             Queue.Item item = Jobs.waitForItem(r, run);
-            waits.add(item.getInQueueSince() - (System.currentTimeMillis() - (System.nanoTime() - offline[0]) / 1_000_000));
+            waits.add(item.getInQueueSince()
+                    - (System.currentTimeMillis() - (System.nanoTime() - offline[0]) / 1_000_000));
             run.doStop();
             r.waitForCompletion(run);
         }

@@ -61,7 +61,8 @@ record Scene(
                         List.of()),
                 new Scene(
                         "quorum with one done",
-                        Jobs.onAgents(", mode: 'quorum', required: 2", ON_B + "\n echo \"${env.NODE_NAME} is through\""),
+                        Jobs.onAgents(
+                                ", mode: 'quorum', required: 2", ON_B + "\n echo \"${env.NODE_NAME} is through\""),
                         List.of("a is through", "works on b"),
                         List.of("b"),
                         List.of("verdict met: 2 of 2 slots filled"),

@@ -21,7 +21,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 record SoakStage(Kind kind, List<String> labels, int seconds) {
 
     private static final Pattern RAN = Pattern.compile("RAN on (\\S+)");
-    private static final Pattern LOST = Pattern.compile("\\[redundancy] (\\S+?)(?: #\\d+)? failed \\(infrastructure\\): (.*)");
+    private static final Pattern LOST =
+            Pattern.compile("\\[redundancy] (\\S+?)(?: #\\d+)? failed \\(infrastructure\\): (.*)");
 
     enum Kind {
         /** Goes round its labels; must succeed, since the last one is of an agent that does not die. */

@@ -245,9 +245,7 @@ final class Turn {
     /** When the next slot of a race is due; null when none is to come. */
     @CheckForNull
     private Instant hedge() {
-        return board.unstarted() == 0 || !mayStart()
-                ? null
-                : pauses.end(board.lastSlotStart(), policy.hedgeDelay());
+        return board.unstarted() == 0 || !mayStart() ? null : pauses.end(board.lastSlotStart(), policy.hedgeDelay());
     }
 
     @CheckForNull
