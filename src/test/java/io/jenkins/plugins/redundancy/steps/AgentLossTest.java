@@ -231,16 +231,16 @@ class AgentLossTest extends SharedJenkins {
     @Test
     void nobodyIsBlamedWhileJenkinsPreparesToShutDown() throws Exception {
         Nodes.closed(r, "closed");
-        WorkflowRun waits = Jobs.start(r, Jobs.onAgents("'closed', 'b'", ", queueTimeout: '3s'", "env.NODE_NAME"));
-        Jobs.waitForItem(r, waits);
         WorkflowRun works = Jobs.start(
                 r, Jobs.onAgents(", agentGrace: '0'", "semaphore 'quiet'\n sh 'echo went on'\n env.NODE_NAME"));
         SemaphoreStep.waitForStart("quiet/1", works);
+        WorkflowRun waits = Jobs.start(r, Jobs.onAgents("'closed', 'b'", ", queueTimeout: '7s'", "env.NODE_NAME"));
+        Jobs.waitForItem(r, waits);
         r.jenkins.doQuietDown();
         try {
             computer("a").disconnect(Nodes.cause()).get();
             long begin = System.nanoTime();
-            while (System.nanoTime() - begin < 5_000_000_000L) {
+            while (System.nanoTime() - begin < 8_000_000_000L) {
                 Jobs.pause();
             }
             Nodes.online(r, "a");
