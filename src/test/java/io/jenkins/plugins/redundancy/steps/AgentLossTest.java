@@ -189,7 +189,7 @@ class AgentLossTest extends SharedJenkins {
         WorkflowRun run = Jobs.start(
                 r,
                 Jobs.onAgents(
-                        ", agentGrace: '1h'",
+                        ", agentGrace: '1s'",
                         "if (env.NODE_NAME == 'a') { semaphore 'next'\n sh 'echo too late' }\n env.NODE_NAME"));
         SemaphoreStep.waitForStart("next/1", run);
         computer("a").disconnect(Nodes.cause()).get();

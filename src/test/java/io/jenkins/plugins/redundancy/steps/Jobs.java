@@ -84,4 +84,11 @@ final class Jobs {
                 .toList();
         assertThat(left, empty());
     }
+
+    /** A command outlives its lost agent. */
+    static void endProcesses() {
+        ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").endsWith(SLEEP))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
 }

@@ -34,6 +34,7 @@ abstract class SharedJenkins {
         for (Node node : r.jenkins.getNodes()) {
             r.jenkins.removeNode(node);
         }
+        Jobs.endProcesses();
         r.after();
     }
 

@@ -79,6 +79,7 @@ public final class Coordinator implements Serializable {
         this.attempts = before.attempts;
         this.outputs = before.outputs;
         this.begun = before.begun;
+        this.pauses = before.pauses;
         this.latest = before.latest;
         this.wakeAt = before.wakeAt;
         this.verdict = before.verdict;
