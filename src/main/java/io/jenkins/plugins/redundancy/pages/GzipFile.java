@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -21,9 +22,9 @@ final class GzipFile {
 
     /** Replaces the file atomically; makes its directory. */
     static void write(Path file, Content content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path temporary =
-                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        Path directory = Objects.requireNonNull(file.getParent(), "a file in a directory");
+        Files.createDirectories(directory);
+        Path temporary = Files.createTempFile(directory, "stored", ".new");
         try {
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 content.writeTo(out);

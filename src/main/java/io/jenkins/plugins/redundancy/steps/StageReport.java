@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
@@ -51,7 +52,7 @@ final class StageReport implements Serializable {
         for (BlockStartNode block : node.iterateEnclosingBlocks()) {
             LabelAction label = block.getPersistentAction(LabelAction.class);
             if (label != null && !(label instanceof ThreadNameAction)) {
-                return label.getDisplayName();
+                return Util.fixNull(label.getDisplayName());
             }
         }
         return "";
