@@ -22,6 +22,9 @@ final class Intake extends FilterOutputStream {
     /** @param most bytes */
     static void copy(FilePath from, Path to, long most) throws IOException, InterruptedException {
         Path directory = to.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException("no file: " + to);
+        }
         Files.createDirectories(directory);
         Path temporary = Files.createTempFile(directory, "incoming", ".new");
         try {

@@ -86,13 +86,13 @@ record ScannerSpec(
             Checks.label(scanner + "label", label);
         }
         String timeout = step.getTimeout();
+        String format = step.getFormat();
+        String lineage = step.getLineage();
         List<Integer> codes = step.getExitCodes();
         return new ScannerSpec(
                 step.getName(),
                 orEmpty(report),
-                step.getFormat() != null
-                        ? step.getFormat()
-                        : known.map(ScannerSpec::formatToKnow).orElse(""),
+                format != null ? format : known.map(ScannerSpec::formatToKnow).orElse(""),
                 codes != null
                         ? Set.copyOf(codes)
                         : known.map(p -> all(p.exitCodes())).orElse(Set.of(0)),
@@ -100,9 +100,7 @@ record ScannerSpec(
                 new ReplicaLimits(
                         timeout == null ? null : Checks.duration(scanner + "timeout", timeout), step.getRetries()),
                 coverage(scanner, step, known),
-                step.getLineage() != null
-                        ? step.getLineage()
-                        : known.map(Preset::lineage).orElse(step.getName()),
+                lineage != null ? lineage : known.map(Preset::lineage).orElse(step.getName()),
                 weight == null ? 1 : weight,
                 orEmpty(label),
                 Checks.parsed(scanner + "sources", step.getSources(), sources, Sources::parse),

@@ -213,10 +213,10 @@ class ToolSetScanTest {
         r.waitOnline(r.createSlave("b", "b", null));
         WorkflowRun run = Jobs.start(
                 r,
-                "node('built-in') { redundantScan(agentGrace: '0s') {\n"
+                "redundantScan(agentGrace: '0s', sources: 'none') {\n"
                         + "scanner('alpha', label: 'a') { semaphore 'alpha' }\n"
                         + "scanner('beta', label: 'b', fallbackFor: 'alpha') { "
-                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } }");
         SemaphoreStep.waitForStart("alpha/1", run);
         disconnect(a);
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
