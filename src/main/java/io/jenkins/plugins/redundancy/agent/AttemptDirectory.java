@@ -30,6 +30,7 @@ public record AttemptDirectory(FilePath directory, FilePath root, FilePath worki
     static final String FINDINGS = "findings.ndjson.gz";
     static final String ISSUES = "issues.json";
     static final String EVIDENCE = "evidence.gz";
+    static final String SOURCES = "sources.ndjson.gz";
     private static final String REPORT = "report";
     private static final String LINK = "src";
 
@@ -102,6 +103,11 @@ public record AttemptDirectory(FilePath directory, FilePath root, FilePath worki
                 limits,
                 sent,
                 new ArrayList<>(secrets)));
+    }
+
+    /** The lines of source around its findings, once a report was read. */
+    public FilePath sources() {
+        return directory.child(SOURCES);
     }
 
     /** The compact findings, once a report was read. */

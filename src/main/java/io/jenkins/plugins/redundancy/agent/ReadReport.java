@@ -12,6 +12,7 @@ import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.SecretMask;
 import io.jenkins.plugins.redundancy.engine.read.Source;
+import io.jenkins.plugins.redundancy.engine.read.SourceExcerpts;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import java.io.BufferedOutputStream;
@@ -107,6 +108,16 @@ final class ReadReport extends MasterToSlaveFileCallable<ReportSummary> {
             try (OutputStream out =
                     new GZIPOutputStream(Files.newOutputStream(own.resolve(AttemptDirectory.FINDINGS)), 1 << 16)) {
                 CompactReport.write(read, out);
+            }
+            SourceFiles sources = new SourceFiles(root);
+            try (OutputStream out =
+                    new GZIPOutputStream(Files.newOutputStream(own.resolve(AttemptDirectory.SOURCES)), 1 << 16)) {
+                SourceExcerpts.of(
+                                read.findings(),
+                                path -> sources.lines(path).stream()
+                                        .map(mask::hide)
+                                        .toList())
+                        .write(out);
             }
             List<String> warnings =
                     read.warnings().stream().limit(MOST_WARNINGS).toList();

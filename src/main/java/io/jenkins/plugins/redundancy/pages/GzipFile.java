@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,23 +14,13 @@ final class GzipFile {
 
     private GzipFile() {}
 
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Replaces the file atomically; makes its directory. */
-    static void write(Path file, Content content) throws IOException {
-        Path directory = Objects.requireNonNull(file.getParent(), "a file in a directory");
-        Files.createDirectories(directory);
-        Path temporary = Files.createTempFile(directory, "stored", ".new");
-        try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+    static void write(Path file, WholeFile.Content content) throws IOException {
+        WholeFile.write(file, packed -> {
+            try (OutputStream out = new GZIPOutputStream(packed, 1 << 16)) {
                 content.writeTo(out);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     /** The content, uncompressed. */

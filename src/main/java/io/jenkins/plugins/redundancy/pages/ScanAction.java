@@ -2,36 +2,50 @@ package io.jenkins.plugins.redundancy.pages;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.Functions;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
-import io.jenkins.plugins.redundancy.engine.merge.Merged;
-import io.jenkins.plugins.redundancy.engine.policy.Attempt;
+import io.jenkins.plugins.redundancy.engine.merge.TriageLog;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
+import io.jenkins.plugins.redundancy.engine.report.FindingQuery;
+import io.jenkins.plugins.redundancy.engine.report.FindingsCsv;
+import io.jenkins.plugins.redundancy.engine.report.FindingsPage;
+import io.jenkins.plugins.redundancy.engine.report.PagedResult;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
-import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.management.Badge;
 import jenkins.model.RunAction2;
+import jenkins.model.Tab;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * A scan on its build's page: a summary of constant size in build.xml, the findings in files beside it. Plain fields
  * only, since XStream reads them.
  */
 @ExportedBean
-public final class ScanAction implements RunAction2, StaplerProxy {
+public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
+
+    private static final Logger LOGGER = Logger.getLogger(ScanAction.class.getName());
+    private static final int LONGEST_SENTENCE = 600;
 
     private final String id;
     private final String outcome;
@@ -43,75 +57,43 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     private final long fresh;
     private final boolean compared;
     private final Map<String, Long> severities;
-    private final List<Row> rows;
+
+    /** Read from the files now; builds of older versions still hold it. */
+    @Deprecated
+    @Nullable
+    private transient List<Row> rows;
 
     /** Null until the build takes it in, or is loaded with it. */
     @Nullable
     private transient Run<?, ?> run;
 
-    /** One attempt, for people. */
-    @ExportedBean
-    public static final class Row {
-        private final String replica;
-        private final String slot;
-        private final String state;
-        private final String why;
-        private final long seconds;
-        private final int findings;
+    /** An attempt, as older versions wrote it. */
+    @Deprecated
+    @SuppressWarnings("unused")
+    @SuppressFBWarnings(value = "UUF_UNUSED_FIELD", justification = "known to XStream, so that it reads older builds")
+    private static final class Row {
+        private String replica;
+        private String slot;
+        private String state;
+        private String why;
+        private long seconds;
+        private int findings;
+    }
 
-        Row(Attempt attempt, int findings) {
-            this.replica = attempt.replica();
-            this.slot = attempt.slot();
-            this.state = attempt.state().id();
-            this.why = attempt.why();
-            this.seconds = attempt.spent().toSeconds();
-            this.findings = findings;
-        }
-
-        @Exported
-        public String getReplica() {
-            return replica;
-        }
-
-        @Exported
-        public String getSlot() {
-            return slot;
-        }
-
-        @Exported
-        public String getState() {
-            return state;
-        }
-
-        @Exported
-        public String getWhy() {
-            return why;
-        }
-
-        @Exported
-        public long getSeconds() {
-            return seconds;
-        }
-
-        /** −1 where the attempt delivered no report. */
-        @Exported
-        public int getFindings() {
-            return findings;
-        }
-
-        public boolean isStandIn() {
-            return !replica.equals(slot);
-        }
+    private Object readResolve() {
+        rows = null;
+        return this;
     }
 
     public ScanAction(String id, ScanResult result) {
+        super(null);
         this.id = id;
         this.outcome = result.outcome();
         Verdict verdict = result.verdict();
-        this.reason = verdict == null ? "" : verdict.reason();
+        this.reason = bounded(verdict == null ? "" : verdict.reason());
         GateResult decided = result.gate();
         this.gate = decided == null ? "undecided" : decided.outcome().name().toLowerCase(Locale.ROOT);
-        this.gateSentence = result.gateLine();
+        this.gateSentence = bounded(result.gateLine());
         this.confirmed = result.confirmed();
         this.singleSource = result.singleSource();
         this.fresh = result.fresh();
@@ -120,22 +102,11 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         for (Severity severity : Severity.values()) {
             severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
         }
-        this.rows = new ArrayList<>();
-        if (verdict != null) {
-            for (Attempt attempt : verdict.attempts()) {
-                if (attempt.state() != Attempt.State.SKIPPED) {
-                    rows.add(new Row(attempt, attempt.hasResult() ? findings(result, attempt.replica()) : -1));
-                }
-            }
-        }
     }
 
-    private static int findings(ScanResult result, String tool) {
-        return result.merged().tools().stream()
-                .filter(t -> t.voter().tool().equals(tool))
-                .mapToInt(Merged.Tool::findings)
-                .findFirst()
-                .orElse(0);
+    /** build.xml is to stay small whatever a sentence has to name. */
+    private static String bounded(String sentence) {
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…";
     }
 
     /** The scan of that id; null where the build has none. */
@@ -150,11 +121,12 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     @Override
     public void onAttached(Run<?, ?> attached) {
         run = attached;
+        object = attached;
     }
 
     @Override
     public void onLoad(Run<?, ?> loaded) {
-        run = loaded;
+        onAttached(loaded);
     }
 
     @Override
@@ -183,6 +155,7 @@ public final class ScanAction implements RunAction2, StaplerProxy {
     }
 
     /** The build that the page belongs to, as core's layouts call it. */
+    @Override
     public Run<?, ?> getObject() {
         return run;
     }
@@ -242,9 +215,45 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         return severities;
     }
 
-    @Exported
-    public List<Row> getRows() {
-        return rows;
+    /** Findings that need somebody, beside the tab. */
+    @Override
+    @CheckForNull
+    public Badge getBadge() {
+        return confirmed == 0
+                ? null
+                : new Badge(Long.toString(confirmed), Messages.ScanAction_badge(confirmed), Badge.Severity.WARNING);
+    }
+
+    /** Every attempt, from the files. */
+    @Exported(visibility = 2)
+    public List<AttemptExport> getAttempts() throws IOException {
+        Verdict verdict = store().paged().head().verdict();
+        return verdict == null
+                ? List.of()
+                : verdict.attempts().stream().map(AttemptExport::new).toList();
+    }
+
+    private ScanStore store() {
+        return ScanStore.of(run, id);
+    }
+
+    /** What the page shows, read anew for each look at it; null when the files cannot be read, which the log says. */
+    @CheckForNull
+    public ScanView getViewOrNull() {
+        try {
+            return new ScanView(this, store(), TriageStore.of(run.getParent()).read());
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "cannot read scan " + id + " of " + run);
+            return null;
+        }
+    }
+
+    /** A finding's own page: {@code finding/3f9a0c5d17e2b846/}; null where there is no such finding. */
+    @CheckForNull
+    public FindingView getFinding(String finding) throws IOException {
+        PagedResult result = store().paged();
+        Cluster cluster = result.cluster(finding).orElse(null);
+        return cluster == null ? null : new FindingView(this, store(), result, cluster);
     }
 
     /** The summary for machines; the findings are in {@code resultJson}. */
@@ -272,28 +281,79 @@ public final class ScanAction implements RunAction2, StaplerProxy {
         };
     }
 
-    /** {@code merged.sarif}: SARIF 2.1.0. */
-    public void doMergedSarif(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+    /** {@code findings}: a page of findings as JSON; docs/user/report.md has the parameters. */
+    @GET
+    public void doFindings(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        serve(
-                response,
-                "application/sarif+json",
-                "merged.sarif",
-                ScanStore.of(run, id).sarif());
+        FindingQuery query;
+        try {
+            query = FindingQuery.parse(request::getParameter);
+        } catch (IllegalArgumentException x) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST, x.getMessage());
+            return;
+        }
+        PagedResult result = store().paged();
+        TriageLog log = TriageStore.of(run.getParent()).read();
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        FindingsPage.write(result, log, query, response.getOutputStream());
     }
 
-    /** {@code result.json}: the stored form. */
-    public void doResultJson(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+    /** {@code findingsCsv}: all findings for spreadsheets. */
+    @GET
+    public void doFindingsCsv(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.READ);
-        serve(response, "application/json", "result.json", ScanStore.of(run, id).result());
+        PagedResult result = store().paged();
+        TriageLog log = TriageStore.of(run.getParent()).read();
+        attachment(response, "text/csv;charset=UTF-8", "findings.csv");
+        FindingsCsv.write(result, log, response.getOutputStream());
+    }
+
+    /** {@code mergedSarif}: SARIF 2.1.0. */
+    @GET
+    public void doMergedSarif(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        serve(response, "application/sarif+json;charset=UTF-8", "merged.sarif", store().sarif());
+    }
+
+    /** {@code resultJson}: the stored form. */
+    @GET
+    public void doResultJson(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        serve(response, "application/json;charset=UTF-8", "result.json", store().result());
+    }
+
+    /** {@code report?attempt=3}: what a scanner wrote. It may say more than the findings do, so it counts as an artifact. */
+    @GET
+    public void doReport(StaplerRequest2 request, StaplerResponse2 response, @QueryParameter int attempt)
+            throws IOException {
+        run.checkPermission(Item.READ);
+        if (!isReportVisible()) {
+            run.checkPermission(Run.ARTIFACTS);
+        }
+        InputStream report = store().openRaw(attempt);
+        if (report == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND, "attempt: " + attempt + " left no report");
+            return;
+        }
+        serve(response, "application/octet-stream", "attempt-" + attempt + ".report", report);
+    }
+
+    /** Whether the reader may have the scanners' own reports, as core asks it for artifacts. */
+    boolean isReportVisible() {
+        return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
     private void serve(StaplerResponse2 response, String type, String name, InputStream content) throws IOException {
         try (content) {
-            response.setContentType(type + ";charset=UTF-8");
-            response.setHeader("Content-Disposition", "attachment; filename=\"" + id + "-" + name + "\"");
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            attachment(response, type, name);
             content.transferTo(response.getOutputStream());
         }
+    }
+
+    private void attachment(StaplerResponse2 response, String type, String name) {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + id + "-" + name + "\"");
+        response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.redundancy.pages;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.redundancy.engine.read.SourceExcerpts;
+import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
+import io.jenkins.plugins.redundancy.engine.report.PagedResult;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.SarifWriter;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -20,12 +25,15 @@ import java.nio.file.Path;
 public final class ScanStore {
 
     private static final String RESULT = "result.json.gz";
+    private static final String INDEX = "result.index.gz";
     private static final String SARIF = "merged.sarif.gz";
+    private static final String SOURCES = "sources.ndjson.gz";
     private static final String RAW = ".report.gz";
 
     /** Bytes, packed. */
     private static final long MOST_FINDINGS = 1L << 30;
 
+    private static final long MOST_SOURCES = 64L << 20;
     private static final long MOST_RAW = 64L << 20;
     private static final long MOST_RAW_OF_ALL = 256L << 20;
 
@@ -55,6 +63,25 @@ public final class ScanStore {
         return directory.resolve("attempt-" + attempt + ".ndjson.gz").toFile();
     }
 
+    /** Where the lines of source around the findings of an attempt are kept. */
+    private File sources(int attempt) {
+        return directory.resolve("attempt-" + attempt + ".sources.gz").toFile();
+    }
+
+    /** The lines of source that some attempts' agents sent, of all of them together; read with distrust. */
+    public SourceExcerpts sources(Iterable<Integer> attempts) throws IOException {
+        SourceExcerpts all = SourceExcerpts.NONE;
+        for (int attempt : attempts) {
+            Path file = sources(attempt).toPath();
+            if (Files.isRegularFile(file)) {
+                try (InputStream in = GzipFile.open(file)) {
+                    all = all.and(SourceExcerpts.read(in, "sources of attempt " + attempt));
+                }
+            }
+        }
+        return all;
+    }
+
     /** Where the report of an attempt is kept as its scanner wrote it, but for secrets; packed by gzip. */
     public File raw(int attempt) {
         return directory.resolve("attempt-" + attempt + RAW).toFile();
@@ -67,6 +94,15 @@ public final class ScanStore {
      */
     public void takeFindings(int attempt, FilePath from) throws IOException, InterruptedException {
         Intake.copy(from, findings(attempt).toPath(), MOST_FINDINGS);
+    }
+
+    /**
+     * Takes the lines of source around the findings of an attempt from its agent.
+     *
+     * @throws IOException when it sends more than it may
+     */
+    public void takeSources(int attempt, FilePath from) throws IOException, InterruptedException {
+        Intake.copy(from, sources(attempt).toPath(), MOST_SOURCES);
     }
 
     /**
@@ -86,11 +122,43 @@ public final class ScanStore {
         Intake.copy(from, raw(attempt).toPath(), Math.min(MOST_RAW, MOST_RAW_OF_ALL - kept));
     }
 
-    public void write(ScanResult result) throws IOException {
-        GzipFile.write(directory.resolve(RESULT), out -> ResultJson.write(result, out));
+    /** @param sources the lines around the findings */
+    public void write(ScanResult result, SourceExcerpts sources) throws IOException {
         GzipFile.write(
                 directory.resolve(SARIF),
                 out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
+        GzipFile.write(directory.resolve(SOURCES), sources::write);
+        writePages(result);
+    }
+
+    /** An index that does not belong to its result is made anew, so it does not matter which is replaced first. */
+    private void writePages(ScanResult result) throws IOException {
+        WholeFile.write(
+                directory.resolve(RESULT),
+                out -> WholeFile.write(directory.resolve(INDEX), index -> PagedResult.write(result, out, index)));
+    }
+
+    /** The result a page at a time. One of an older version, or one whose index is lost, is first written anew. */
+    public PagedResult paged() throws IOException {
+        Path file = directory.resolve(RESULT);
+        Path index = directory.resolve(INDEX);
+        return OpenResults.of(file, () -> {
+            try {
+                return PagedResult.open(file, index);
+            } catch (NoSuchFileException | UnreadableReportException x) {
+                writePages(read());
+                return PagedResult.open(file, index);
+            }
+        });
+    }
+
+    /** The lines around the findings of one file; none where none were kept. */
+    public SourceExcerpts source(String path) throws IOException {
+        try (InputStream in = GzipFile.open(directory.resolve(SOURCES))) {
+            return SourceExcerpts.read(in, SOURCES, path);
+        } catch (NoSuchFileException x) {
+            return SourceExcerpts.NONE;
+        }
     }
 
     /** The whole result; for the merge of a later build, not for pages. */
@@ -115,10 +183,25 @@ public final class ScanStore {
         Util.deleteRecursive(directory.toFile());
     }
 
+    boolean hasRaw(int attempt) {
+        return Files.isRegularFile(raw(attempt).toPath());
+    }
+
+    /** The report of an attempt as its scanner wrote it, but for secrets; null where it left none. */
+    @CheckForNull
+    InputStream openRaw(int attempt) throws IOException {
+        Path report = raw(attempt).toPath();
+        if (!Files.isRegularFile(report)) {
+            return null;
+        }
+        return GzipFile.open(report);
+    }
+
     /** Takes away what was needed only until the result was written. */
     public void clean(Iterable<Integer> attempts) throws IOException {
         for (int attempt : attempts) {
             Util.deleteFile(findings(attempt));
+            Util.deleteFile(sources(attempt));
         }
     }
 }

@@ -8,15 +8,18 @@ import io.jenkins.plugins.redundancy.engine.merge.Merge;
 import io.jenkins.plugins.redundancy.engine.merge.MergeOptions;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.merge.Reference;
+import io.jenkins.plugins.redundancy.engine.merge.TriageLog;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
 import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ReportReader;
 import io.jenkins.plugins.redundancy.engine.read.Source;
+import io.jenkins.plugins.redundancy.engine.read.SourceExcerpts;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
+import io.jenkins.plugins.redundancy.pages.TriageStore;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,18 +60,57 @@ final class ScanMerge {
             Attempt attempt = delivered.get(scanner.name());
             ballots.add(scanner.ballot(attempt == null ? null : report(store, scanner, attempt)));
         }
+        List<Integer> attempts = verdict.results().stream().map(Attempt::number).toList();
+        List<String> notes = new ArrayList<>();
+        SourceExcerpts sources = sources(store, attempts, ballots, notes);
+        TriageLog triage = triage(notes);
         MergeOptions options = MergeOptions.on(run.getTimestamp()
                         .toInstant()
                         .atZone(ZoneId.systemDefault())
                         .toLocalDate())
                 .withRule(AgreementRule.parse(scan.agreement()))
-                .withReference(reference(log));
-        Merged merged = Merge.merge(ballots, options);
+                .withReference(reference(log))
+                .withConfidence(triage.confidence())
+                .withLines(sources::line);
+        Merged merged = noted(triage.decide(Merge.merge(ballots, options)), notes);
         ScanResult result =
                 ScanResult.of(scan.id(), verdict, merged, scan.gate().check(merged));
-        store.write(result);
-        store.clean(verdict.results().stream().map(Attempt::number).toList());
+        store.write(result, sources);
+        store.clean(attempts);
         return result;
+    }
+
+    private static Merged noted(Merged merged, List<String> notes) {
+        notes.addAll(merged.warnings());
+        return new Merged(merged.clusters(), merged.gone(), merged.tools(), merged.rule(), notes);
+    }
+
+    /** What the sources say is a help to readers: a scan does not fail without them. */
+    private static SourceExcerpts sources(
+            ScanStore store, List<Integer> attempts, List<Ballot> ballots, List<String> notes) {
+        SourceExcerpts sources = SourceExcerpts.NONE;
+        try {
+            sources = store.sources(attempts);
+        } catch (IOException x) {
+            notes.add("The sources around the findings are not shown: " + x.getMessage());
+        }
+        for (Ballot ballot : ballots) {
+            ToolReport report = ballot.report();
+            if (report != null) {
+                sources = sources.hiding(report.findings());
+            }
+        }
+        return sources;
+    }
+
+    /** What this job's readers decided; nothing is decided where that cannot be read, and the report says so. */
+    private TriageLog triage(List<String> notes) {
+        try {
+            return TriageStore.of(run.getParent()).read();
+        } catch (IOException x) {
+            notes.add("No decision on findings counts, because they cannot be read: " + x.getMessage());
+            return TriageLog.EMPTY;
+        }
     }
 
     /** A whole report before a part of one, then the later. */

@@ -146,6 +146,11 @@ final class ScannerWork implements Serializable {
         ScanStore store = ScanStore.of(context.get(Run.class), run.scan().id());
         if (summary.readable()) {
             store.takeFindings(attempt, directory.findings());
+            try {
+                store.takeSources(attempt, directory.sources());
+            } catch (IOException x) {
+                group.log(scanner.name() + ": the source around its findings is not kept: " + x.getMessage());
+            }
         }
         if (summary.evidence()) {
             try {

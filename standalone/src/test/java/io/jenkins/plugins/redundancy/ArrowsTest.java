@@ -44,13 +44,13 @@ class ArrowsTest {
                             "engine.report")),
             Map.entry("cps", Set.of()),
             Map.entry(
-                    "agent",
-                    Set.of("engine.finding", "engine.output", "engine.policy", "engine.fetch", "engine.read")),
+                    "agent", Set.of("engine.finding", "engine.output", "engine.policy", "engine.fetch", "engine.read")),
             Map.entry(
                     "config",
                     Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
             Map.entry("health", Set.of("engine.policy")),
-            Map.entry("pages", Set.of("engine.finding", "engine.policy", "engine.merge", "engine.report")),
+            Map.entry(
+                    "pages", Set.of("engine.finding", "engine.policy", "engine.read", "engine.merge", "engine.report")),
             Map.entry("engine.finding", Set.of()),
             Map.entry("engine.output", Set.of()),
             Map.entry("engine.policy", Set.of()),

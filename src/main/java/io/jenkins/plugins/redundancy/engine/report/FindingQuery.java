@@ -70,7 +70,7 @@ public record FindingQuery(
         PLACE,
         /** Confirmed first, then by how many report it. */
         AGREEMENT,
-        /** Highest first. */
+        /** Lowest first. */
         CONFIDENCE,
         STATE
     }

@@ -58,8 +58,7 @@ public record FindingSelection(int matching, List<Integer> rows) {
                         + (1 << 19)
                         - reporters[index.columns.votes()[row]];
             }
-            case CONFIDENCE ->
-                row -> FindingIndex.CONFIDENCE_SCALE - index.columns.confidence()[row];
+            case CONFIDENCE -> row -> index.columns.confidence()[row];
             case STATE -> row -> index.columns.state()[row] * 2 + (index.suppressed(row) ? 1 : 0);
         };
     }

@@ -127,7 +127,7 @@ class FindingSelectionTest {
                         Comparator.comparing(Cluster::agreement)
                                 .thenComparing(
                                         c -> -Collections.frequency(c.votes().values(), Vote.REPORTED));
-                    case CONFIDENCE -> Comparator.comparing((Cluster c) -> -c.confidence());
+                    case CONFIDENCE -> Comparator.comparing(Cluster::confidence);
                     case STATE ->
                         Comparator.comparing((Cluster c) ->
                                         c.baseline() == null ? -1 : c.baseline().ordinal())
