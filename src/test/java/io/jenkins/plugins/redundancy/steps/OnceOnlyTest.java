@@ -34,8 +34,8 @@ class OnceOnlyTest {
         assertRefused(r, "redundant(mode: 'race') { replica('x') { input 'now?' } }", "input");
         assertRefused(
                 r,
-                "redundant(mode: 'race') { replica('x') { "
-                        + agents("mode: 'quorum', allow: ['input']", "input 'now?'") + " } }",
+                "redundant(mode: 'race') { replica('x') { " + agents("mode: 'quorum', allow: ['input']", "input 'now?'")
+                        + " } }",
                 "input");
 
         WorkflowRun run = r.buildAndAssertSuccess(

@@ -84,7 +84,8 @@ public final class HttpServer implements Server {
             } catch (ServerException e) {
                 throw e;
             } catch (IOException e) {
-                why = address + " does not answer: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                why = address + " does not answer: "
+                        + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             }
             if (tries == TRIES) {
                 throw new ServerException(why + " (asked " + TRIES + " times)");

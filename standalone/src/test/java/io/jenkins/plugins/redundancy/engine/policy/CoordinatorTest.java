@@ -59,8 +59,9 @@ class CoordinatorTest {
 
     @Test
     void noClockRunsWhileTheControllerIsAway() {
-        Policy policy =
-                FAILOVER.withQueueTimeout(seconds(120)).withReplicaTimeout(seconds(300)).withTotalTimeout(seconds(900));
+        Policy policy = FAILOVER.withQueueTimeout(seconds(120))
+                .withReplicaTimeout(seconds(300))
+                .withTotalTimeout(seconds(900));
         Script script = new Script(ONE_SLOT, policy);
         script.at(1000, new Event.Resumed(second(20)));
         assertThat(script.isOver()).isFalse();

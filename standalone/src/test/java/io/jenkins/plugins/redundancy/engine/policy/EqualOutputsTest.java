@@ -85,7 +85,8 @@ class EqualOutputsTest {
         int required = majority + random.nextInt(n - majority + 1);
         List<String> names = IntStream.range(0, n).mapToObj(i -> "r" + i).toList();
         Script script = new Script(Plan.slotEach(names), Policy.of(Mode.QUORUM).withRequired(required));
-        List<Integer> order = new ArrayList<>(IntStream.rangeClosed(1, n).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.rangeClosed(1, n).boxed().toList());
         Collections.shuffle(order, random);
         Map<Integer, String> delivered = new HashMap<>();
         for (int attempt : order) {

@@ -192,7 +192,8 @@ final class Judge {
 
     /** Between events: every deadline is ahead, and the next one is covered by a wish to be woken. */
     private void clocks(Recording.Step step) {
-        Instant next = ledger.policy.totalTimeout().isZero() ? null : ledger.after(ledger.begun, ledger.policy.totalTimeout());
+        Instant next =
+                ledger.policy.totalTimeout().isZero() ? null : ledger.after(ledger.begun, ledger.policy.totalTimeout());
         for (Entry entry : ledger.entries.values()) {
             next = earlier(next, entry.live() ? ledger.deadline(entry) : null);
         }

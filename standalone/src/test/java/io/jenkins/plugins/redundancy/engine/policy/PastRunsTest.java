@@ -51,7 +51,8 @@ class PastRunsTest {
         assertThat(Percentile.parse("P5")).contains(new Percentile(5));
         assertThat(Percentile.parse("90s")).isEmpty();
         assertThat(Percentile.parse("PT1M30S")).isEmpty();
-        assertThatThrownBy(() -> Percentile.parse("p100")).hasMessage("'p100' is no percentile, use one from p1 to p99");
+        assertThatThrownBy(() -> Percentile.parse("p100"))
+                .hasMessage("'p100' is no percentile, use one from p1 to p99");
         assertThatThrownBy(() -> Percentile.parse("p0")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -72,7 +73,10 @@ class PastRunsTest {
         for (int i = 0; i <= PastRuns.MOST_RUNS; i++) {
             runs = runs.with("build", "often", seconds(i));
         }
-        assertThat(runs.of("build", "often")).hasSize(PastRuns.MOST_RUNS).startsWith(seconds(1)).endsWith(seconds(50));
+        assertThat(runs.of("build", "often"))
+                .hasSize(PastRuns.MOST_RUNS)
+                .startsWith(seconds(1))
+                .endsWith(seconds(50));
         for (int i = 1; i < PastRuns.MOST_REPLICAS; i++) {
             runs = runs.with("build", "r" + i, seconds(1));
         }

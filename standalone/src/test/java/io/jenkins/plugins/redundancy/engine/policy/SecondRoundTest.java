@@ -71,7 +71,8 @@ class SecondRoundTest {
         List<String> names = IntStream.range(0, n).mapToObj(i -> "r" + i).toList();
         Script script = new Script(Plan.failover("s", names), FAILOVER);
         for (int attempt = 1; attempt <= n; attempt++) {
-            List<String> wish = random.ints(random.nextInt(5), 0, 10).mapToObj(i -> "r" + i).toList();
+            List<String> wish =
+                    random.ints(random.nextInt(5), 0, 10).mapToObj(i -> "r" + i).toList();
             script.at(attempt, new Event.Reordered("s", wish)).lost(attempt, attempt);
         }
         assertThat(script.isOver()).isTrue();

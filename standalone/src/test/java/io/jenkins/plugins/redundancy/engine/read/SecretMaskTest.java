@@ -57,8 +57,13 @@ class SecretMaskTest {
 
         ToolReport hidden = SecretMask.of(List.of(SECRET)).hide(report);
 
-        assertThat(hidden.toString()).doesNotContain(SECRET).doesNotContain("0rd").contains("x **** y");
-        assertThat(hidden.findings()).hasSize(4).allMatch(f -> f.rule() == hidden.rules().get(0));
+        assertThat(hidden.toString())
+                .doesNotContain(SECRET)
+                .doesNotContain("0rd")
+                .contains("x **** y");
+        assertThat(hidden.findings())
+                .hasSize(4)
+                .allMatch(f -> f.rule() == hidden.rules().get(0));
         assertThat(hidden.findings().get(0).codeFlow().get(0).flow()).isEqualTo(2);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         CompactReport.write(hidden, written);
