@@ -72,10 +72,18 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     @SuppressWarnings("unused")
     @SuppressFBWarnings(value = "UUF_UNUSED_FIELD", justification = "known to XStream, so that it reads older builds")
     private static final class Row {
+        @Nullable
         private String replica;
+
+        @Nullable
         private String slot;
+
+        @Nullable
         private String state;
+
+        @Nullable
         private String why;
+
         private long seconds;
         private int findings;
     }
