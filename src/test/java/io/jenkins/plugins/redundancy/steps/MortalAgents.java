@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.SimpleCommandLauncher;
 
@@ -94,22 +95,32 @@ final class MortalAgents implements AutoCloseable {
             }
             deaths.merge(name, 1, Integer::sum);
             if (kill) {
-                process(name).destroyForcibly();
+                processes(name).forEach(ProcessHandle::destroyForcibly);
             } else {
                 computer.disconnect(Nodes.cause());
             }
-            fate.schedule(() -> computer.connect(true), absence, TimeUnit.MILLISECONDS);
+            fate.schedule(() -> comeBack(computer), absence, TimeUnit.MILLISECONDS);
         } catch (RuntimeException x) {
             LOGGER.log(Level.WARNING, "nobody died", x);
         }
     }
 
-    private static ProcessHandle process(String name) {
+    /** Asked again until it is there: a connection that is being closed is not opened at the same time. */
+    private void comeBack(SlaveComputer computer) {
+        if (computer.getChannel() == null || !isAlive(computer.getName())) {
+            computer.connect(false);
+            fate.schedule(() -> comeBack(computer), 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isAlive(String name) {
+        return processes(name).findAny().isPresent();
+    }
+
+    private static Stream<ProcessHandle> processes(String name) {
         return ProcessHandle.current()
                 .descendants()
-                .filter(p -> p.info().commandLine().orElse("").contains("-Dsoak.agent=" + name + "."))
-                .findFirst()
-                .orElseThrow();
+                .filter(p -> p.info().commandLine().orElse("").contains("-Dsoak.agent=" + name + "."));
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
@@ -79,14 +77,14 @@ class OverheadTest extends SharedJenkins {
 
     @Test
     void programStaysSmallWithManyReplicas() throws Exception {
-        String names = IntStream.range(0, REPLICAS).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String each = "for (int i = 0; i < " + REPLICAS + "; i++) { def n = i\n";
         long[] bare = saved(
-                "def b = [:]\nfor (i in [" + names
-                        + "]) { def n = i\n b[\"r${n}\"] = { if (n == 0) { semaphore 'bare' } else { sleep 600 } } }\nparallel b",
+                "def b = [:]\n" + each
+                        + " b[\"r${n}\"] = { if (n == 0) { semaphore 'bare' } else { sleep 600 } } }\nparallel b",
                 "bare");
         long[] ours = saved(
-                "redundant(required: 'all') {\nfor (i in [" + names
-                        + "]) { def n = i\n replica(\"r${n}\") { if (n == 0) { semaphore 'ours' } else { sleep 600 } } }\n}",
+                "redundant(required: 'all') {\n" + each
+                        + " replica(\"r${n}\") { if (n == 0) { semaphore 'ours' } else { sleep 600 } } }\n}",
                 "ours");
         LOGGER.info("overhead: program.dat of " + REPLICAS + " branches: parallel " + bare[0] + " bytes, redundant "
                 + ours[0] + " bytes; saved in " + bare[1] + " and " + ours[1] + " µs");
