@@ -8,6 +8,7 @@ import hudson.model.Computer;
 import hudson.model.Queue;
 import hudson.model.Slave;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -73,16 +74,28 @@ final class Jobs {
         }
     }
 
-    /** Whether no command runs any more, wherever its agent is. */
-    static void assertNoProcessLeft(JenkinsRule r) {
+    /**
+     * Whether no command runs any more, wherever its agent is. The shell around a command looks every three seconds
+     * whether that has ended, so it is given some time.
+     */
+    static void assertNoProcessLeft(JenkinsRule r) throws InterruptedException {
         List<String> workspaces = r.jenkins.getNodes().stream()
                 .map(node -> ((Slave) node).getRemoteFS() + "/workspace/")
                 .toList();
-        List<String> left = ProcessHandle.allProcesses()
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        List<String> left = processes(workspaces);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            pause();
+            left = processes(workspaces);
+        }
+        assertThat(left, empty());
+    }
+
+    private static List<String> processes(List<String> workspaces) {
+        return ProcessHandle.allProcesses()
                 .flatMap(p -> p.info().commandLine().stream())
                 .filter(line -> line.endsWith(SLEEP) || workspaces.stream().anyMatch(line::contains))
                 .toList();
-        assertThat(left, empty());
     }
 
     /** A command outlives its lost agent. */
