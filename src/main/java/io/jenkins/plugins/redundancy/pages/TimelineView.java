@@ -3,8 +3,10 @@ package io.jenkins.plugins.redundancy.pages;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.report.StageResult;
 import io.jenkins.plugins.redundancy.engine.report.Timeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -253,7 +255,8 @@ public final class TimelineView {
         @Exported
         @CheckForNull
         public String getKind() {
-            return attempt.kind() == null ? null : attempt.kind().id();
+            FailureKind kind = attempt.kind();
+            return kind == null ? null : kind.id();
         }
 
         @Exported
@@ -283,14 +286,16 @@ public final class TimelineView {
         @Exported
         @CheckForNull
         public String getStarted() {
-            return attempt.started() == null ? null : attempt.started().toString();
+            Instant started = attempt.started();
+            return started == null ? null : started.toString();
         }
 
         /** As ISO 8601; null while it is not over. */
         @Exported
         @CheckForNull
         public String getEnded() {
-            return attempt.ended() == null ? null : attempt.ended().toString();
+            Instant ended = attempt.ended();
+            return ended == null ? null : ended.toString();
         }
 
         @Exported

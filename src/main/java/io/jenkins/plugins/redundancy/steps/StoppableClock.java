@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -28,6 +29,9 @@ final class StoppableClock implements Serializable {
 
     /** Since when it stands still; null while it runs. */
     @CheckForNull
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "resume() tells since when, which is known only then")
     private transient Instant stopped;
 
     @CheckForNull
