@@ -22,8 +22,8 @@ class ExamplesTest {
 
     @Test
     void demonstrationsJenkinsfilesAreGroovy() throws IOException {
-        for (String example : List.of("petshop", "failover")) {
-            parse("Jenkinsfile of " + example, Files.readString(Path.of("docs/examples", example, "Jenkinsfile")));
+        for (String example : List.of("petshop/Jenkinsfile", "petshop/toolset.Jenkinsfile", "failover/Jenkinsfile")) {
+            parse(example, Files.readString(Path.of("docs/examples", example)));
         }
     }
 
