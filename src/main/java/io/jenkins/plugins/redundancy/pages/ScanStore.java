@@ -124,9 +124,7 @@ public final class ScanStore {
 
     /** @param sources the lines around the findings */
     public void write(ScanResult result, SourceExcerpts sources) throws IOException {
-        GzipFile.write(
-                directory.resolve(SARIF),
-                out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
+        Files.deleteIfExists(directory.resolve(SARIF));
         GzipFile.write(directory.resolve(SOURCES), sources::write);
         writePages(result);
     }
@@ -173,9 +171,18 @@ public final class ScanStore {
         return GzipFile.open(directory.resolve(RESULT));
     }
 
-    /** merged.sarif, uncompressed. */
+    /**
+     * merged.sarif, uncompressed. It says nothing that the result does not, and takes longer to write than all the rest, so
+     * it is made when it is asked for first, and kept.
+     */
     public InputStream sarif() throws IOException {
-        return GzipFile.open(directory.resolve(SARIF));
+        Path file = directory.resolve(SARIF);
+        if (!Files.isRegularFile(file)) {
+            ScanResult result = read();
+            GzipFile.write(
+                    file, out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
+        }
+        return GzipFile.open(file);
     }
 
     /** Takes everything away, before another scan of the same id in the same build. */
