@@ -24,6 +24,7 @@ import java.nio.file.Path;
  */
 public final class ScanStore {
 
+    private static final String DIRECTORY = "redundancy";
     private static final String RESULT = "result.json.gz";
     private static final String INDEX = "result.index.gz";
     private static final String SARIF = "merged.sarif.gz";
@@ -50,7 +51,12 @@ public final class ScanStore {
         if (!isValidId(id)) {
             throw new IllegalArgumentException("no id of a scan: " + id);
         }
-        return new ScanStore(new File(run.getRootDir(), "redundancy/" + id).toPath());
+        return new ScanStore(new File(run.getRootDir(), DIRECTORY + "/" + id).toPath());
+    }
+
+    /** Whether a build may have scans, told by its directory alone. */
+    static boolean isIn(File buildDirectory) {
+        return new File(buildDirectory, DIRECTORY).isDirectory();
     }
 
     /** Letters, digits, dash and underscore, at most 64: it is a part of an URL and of a path. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.merge.Triage;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
+import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.report.FindingState;
 import java.util.Locale;
 
@@ -14,6 +15,15 @@ import java.util.Locale;
 final class Words {
 
     private Words() {}
+
+    static String of(Outcome outcome) {
+        return switch (outcome) {
+            case MET -> Messages.Stages_met();
+            case DEGRADED -> Messages.Stages_degraded();
+            case LOST -> Messages.Stages_lost();
+            case ABORTED -> Messages.Stages_aborted();
+        };
+    }
 
     static String of(Severity severity) {
         return switch (severity) {

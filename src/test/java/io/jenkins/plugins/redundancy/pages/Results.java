@@ -154,6 +154,26 @@ final class Results {
                 List.of());
     }
 
+    /** The same findings, had the scan come to that. */
+    static ScanResult ended(ScanResult result, Outcome outcome) {
+        Verdict verdict = result.verdict();
+        return new ScanResult(
+                result.name(),
+                new Verdict(
+                        outcome,
+                        "it came to " + outcome.id(),
+                        verdict.filled(),
+                        verdict.required(),
+                        verdict.slots(),
+                        verdict.consequence(),
+                        verdict.began(),
+                        verdict.ended(),
+                        verdict.attempts(),
+                        verdict.cost()),
+                result.merged(),
+                result.gate());
+    }
+
     /** Source for every finding of the first files. */
     static SourceExcerpts sources(ScanResult result, String text) throws IOException {
         List<Finding> findings = new ArrayList<>();
@@ -173,9 +193,14 @@ final class Results {
     static Run<?, ?> build(JenkinsRule r, ScanResult result, String source) throws Exception {
         FreeStyleProject job = r.createFreeStyleProject();
         Run<?, ?> run = r.buildAndAssertSuccess(job);
-        ScanStore.of(run, "scan").write(result, sources(result, source));
-        run.addAction(new ScanAction("scan", result));
-        run.save();
+        add(run, "scan", result, source);
         return run;
+    }
+
+    /** Gives a build a scan of that id. */
+    static void add(Run<?, ?> run, String id, ScanResult result, String source) throws IOException {
+        ScanStore.of(run, id).write(result, sources(result, source));
+        run.addAction(new ScanAction(id, result));
+        run.save();
     }
 }
