@@ -149,6 +149,11 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
 
     @Override
     public String getUrlName() {
+        return urlName(id);
+    }
+
+    /** Of the scan of that id, below its build. */
+    public static String urlName(String id) {
         return "redundancy-" + id;
     }
 

@@ -110,6 +110,10 @@ final class RedundantScanExecution extends RedundantExecution {
         collection.close();
         Plan plan = collection.plan();
         FilePath workspace = getContext().get(FilePath.class);
+        if (workspace == null && scan.mergedSarif() != null) {
+            throw new AbortException(
+                    "mergedSarif: there is no workspace to write it into; put redundantScan into a node");
+        }
         boolean stash = false;
         for (ScannerSpec scanner : collection.specs().values()) {
             if (workspace == null && (!scanner.hasLabel() || scanner.needsStash())) {
@@ -188,12 +192,13 @@ final class RedundantScanExecution extends RedundantExecution {
         merge();
     }
 
-    /** Repeatable: it writes the same files again. */
+    /** Repeatable: it writes the same files again, and whoever is told of them is told again. */
     private void merge() {
         Background.run(
                 () -> {
                     ScanResult result = mergeNow();
-                    ReplicaGroup.onVmThread(getContext(), () -> finish(result));
+                    IOException undelivered = deliver(result);
+                    ReplicaGroup.onVmThread(getContext(), () -> finish(result, undelivered));
                 },
                 x -> {
                     if (interruption != null) {
@@ -216,7 +221,23 @@ final class RedundantScanExecution extends RedundantExecution {
         return new ScanMerge(run, scan, collection.specs()).merge(verdict, group::log);
     }
 
-    private void finish(ScanResult result) {
+    /** Why what was wanted in the workspace is not there: told when the result is kept. Null where it is. */
+    @CheckForNull
+    private IOException deliver(ScanResult result) throws IOException, InterruptedException {
+        ScanDelivery delivery = new ScanDelivery(getContext(), scan, group::log);
+        delivery.publish(result);
+        // who ends a scan may have taken its agent away
+        if (interruption == null) {
+            try {
+                delivery.write(result);
+            } catch (IOException x) {
+                return x;
+            }
+        }
+        return null;
+    }
+
+    private void finish(ScanResult result, @CheckForNull IOException undelivered) {
         if (!merging) {
             return;
         }
@@ -236,13 +257,14 @@ final class RedundantScanExecution extends RedundantExecution {
                 getContext().onFailure(interruption);
                 return;
             }
-            conclude(result);
+            conclude(result, undelivered);
         } catch (IOException | InterruptedException x) {
             getContext().onFailure(x);
         }
     }
 
-    private void conclude(ScanResult result) throws IOException, InterruptedException {
+    private void conclude(ScanResult result, @CheckForNull IOException undelivered)
+            throws IOException, InterruptedException {
         Verdict verdict = Objects.requireNonNull(result.verdict(), "verdict");
         GateResult gated = result.gate();
         String name = "scan '" + scan.id() + "'";
@@ -253,6 +275,8 @@ final class RedundantScanExecution extends RedundantExecution {
                             .orElseGet(() -> new AbortException(name + " lost its quorum: " + verdict.reason())));
         } else if (gated != null && gated.outcome() == GateResult.Outcome.FAIL) {
             getContext().onFailure(new AbortException(name + ": " + gated.reason()));
+        } else if (undelivered != null) {
+            getContext().onFailure(group.agentLoss().orElse(undelivered));
         } else {
             if (verdict.consequence() == Consequence.UNSTABLE) {
                 unstable(name + " is " + result.outcome() + ": " + verdict.reason());

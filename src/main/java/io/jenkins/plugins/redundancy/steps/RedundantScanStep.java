@@ -13,6 +13,7 @@ import io.jenkins.plugins.redundancy.config.ToolSets;
 import io.jenkins.plugins.redundancy.cps.OptionalBlockDescriptor;
 import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
 import io.jenkins.plugins.redundancy.engine.policy.Required;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,11 @@ public final class RedundantScanStep extends QuorumStep {
 
     @CheckForNull
     private String reference;
+
+    @CheckForNull
+    private String mergedSarif;
+
+    private boolean skipPublishingChecks;
 
     /**
      * Its only parameter is what {@code redundantScan 'java-sast'} gives. That there is a setter of the same name makes it
@@ -176,6 +182,27 @@ public final class RedundantScanStep extends QuorumStep {
         this.reference = Util.fixEmptyAndTrim(reference);
     }
 
+    /** Where to write the merged report, relative to the workspace. */
+    @CheckForNull
+    public String getMergedSarif() {
+        return mergedSarif;
+    }
+
+    @DataBoundSetter
+    public void setMergedSarif(@CheckForNull String mergedSarif) {
+        this.mergedSarif = Util.fixEmptyAndTrim(mergedSarif);
+    }
+
+    /** Called as the steps of junit and warnings-ng have it. */
+    public boolean isSkipPublishingChecks() {
+        return skipPublishingChecks;
+    }
+
+    @DataBoundSetter
+    public void setSkipPublishingChecks(boolean skipPublishingChecks) {
+        this.skipPublishingChecks = skipPublishingChecks;
+    }
+
     /** All arguments are checked here, before anything runs. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
@@ -275,6 +302,15 @@ public final class RedundantScanStep extends QuorumStep {
         public FormValidation doCheckAgentGrace(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
             return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckMergedSarif(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            String path = Util.fixEmptyAndTrim(value);
+            return path == null || PathMapping.isInsideTree(path)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.RedundantScanStep_mergedSarif());
         }
 
         @POST

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param limits on each report
  * @param agentGrace how long the agent of a scanner with a label may be away; null: as {@link Agents} has it
  * @param reference name of the job to compare with, or {@code none}; null: as {@link ReferenceBuild} finds it
+ * @param mergedSarif where the merged report is to be written, relative to the workspace; null: nowhere
+ * @param skipPublishingChecks whether nobody outside of Jenkins is to be shown the scan
  */
 record Scan(
         String id,
@@ -26,7 +28,9 @@ record Scan(
         Limits limits,
         Sources sources,
         @CheckForNull Duration agentGrace,
-        @CheckForNull String reference)
+        @CheckForNull String reference,
+        @CheckForNull String mergedSarif,
+        boolean skipPublishingChecks)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;

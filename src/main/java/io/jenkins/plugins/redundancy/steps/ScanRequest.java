@@ -11,6 +11,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.PolicyKeys;
 import io.jenkins.plugins.redundancy.engine.read.Limits;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
 import io.jenkins.plugins.redundancy.engine.toolset.Tool;
 import io.jenkins.plugins.redundancy.engine.toolset.ToolSet;
@@ -49,7 +50,9 @@ record ScanRequest(Scan scan, List<ScannerSpec> tools, Map<String, List<Uninstan
                 set == null ? Limits.DEFAULT : set.limits(),
                 sources,
                 step.getAgentGrace() == null ? null : Checks.duration("agentGrace", step.getAgentGrace()),
-                step.getReference());
+                step.getReference(),
+                inside(step.getMergedSarif()),
+                step.isSkipPublishingChecks());
         List<ScannerSpec> tools = new ArrayList<>();
         if (set != null) {
             for (ToolSlot slot : set.slots()) {
@@ -60,6 +63,15 @@ record ScanRequest(Scan scan, List<ScannerSpec> tools, Map<String, List<Uninstan
             }
         }
         return new ScanRequest(scan, tools, config == null ? Map.of() : config.credentials());
+    }
+
+    @CheckForNull
+    private static String inside(@CheckForNull String path) throws AbortException {
+        if (path != null && !PathMapping.isInsideTree(path)) {
+            throw new AbortException("mergedSarif: '" + path
+                    + "' is outside of the workspace; give a path relative to it, with / and without ..");
+        }
+        return path;
     }
 
     private static ToolSet read(ToolSetConfig config) throws AbortException {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** Small SARIF reports for Jenkinsfiles in tests, as Groovy source. */
 final class Reports {
 
@@ -10,11 +13,18 @@ final class Reports {
         return "writeFile file: " + file + ", text: '" + sarif(line) + "'";
     }
 
-    static String sarif(int line) {
+    /** With a finding of SQL injection at each of these lines of {@code src/Dao.java}. */
+    static String sarif(int... lines) {
         return "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"any\",\"rules\":[{\"id\":\"SQL\","
-                + "\"properties\":{\"tags\":[\"external/cwe/cwe-089\"]}}]}},\"results\":[{\"ruleId\":\"SQL\","
+                + "\"properties\":{\"tags\":[\"external/cwe/cwe-089\"]}}]}},\"results\":["
+                + IntStream.of(lines).mapToObj(Reports::result).collect(Collectors.joining(","))
+                + "]}]}";
+    }
+
+    private static String result(int line) {
+        return "{\"ruleId\":\"SQL\","
                 + "\"level\":\"warning\",\"message\":{\"text\":\"<script>alert(1)</script> concatenated\"},"
                 + "\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"src/Dao.java\"},"
-                + "\"region\":{\"startLine\":" + line + "}}}]}]}]}";
+                + "\"region\":{\"startLine\":" + line + "}}}]}";
     }
 }

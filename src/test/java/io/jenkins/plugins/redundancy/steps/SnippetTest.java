@@ -32,6 +32,13 @@ class SnippetTest {
         RedundantScanStep named = new RedundantScanStep("java-sast");
         named.setGate("unstable");
         tester.assertRoundTrip(named, "redundantScan(gate: 'unstable', toolSet: 'java-sast') {\n    // some block\n}");
+        RedundantScanStep told = new RedundantScanStep("java-sast");
+        told.setMergedSarif("merged.sarif");
+        told.setSkipPublishingChecks(true);
+        tester.assertRoundTrip(
+                told,
+                "redundantScan(mergedSarif: 'merged.sarif', skipPublishingChecks: true, toolSet: 'java-sast') {\n"
+                        + "    // some block\n}");
         ScannerStep scanner = new ScannerStep("pmd");
         scanner.setReport("pmd.sarif");
         tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");

@@ -48,6 +48,7 @@ class ArrowsTest {
             Map.entry(
                     "config",
                     Set.of("engine.policy", "engine.merge", "engine.read", "engine.finding", "engine.toolset")),
+            Map.entry("checks", Set.of("pages", "engine.finding", "engine.report")),
             Map.entry("health", Set.of("engine.policy")),
             Map.entry(
                     "pages", Set.of("engine.finding", "engine.policy", "engine.read", "engine.merge", "engine.report")),

@@ -22,6 +22,17 @@ public record Merged(List<Cluster> clusters, List<Cluster> gone, List<Tool> tool
         warnings = List.copyOf(warnings);
     }
 
+    /**
+     * The same without what is known to be gone, for readers that take everything a report holds for a finding. What
+     * nobody looked for stays: to such a reader, what is not there any more is fixed.
+     */
+    public Merged withoutAbsent() {
+        List<Cluster> left = gone.stream()
+                .filter(cluster -> cluster.baseline() != BaselineState.ABSENT)
+                .toList();
+        return new Merged(clusters, left, tools, rule, warnings);
+    }
+
     /** How a voter took part: with a whole report, with a part of one, or not at all. */
     public enum Participation {
         COMPLETE,
