@@ -60,8 +60,7 @@ public final class PreflightStep extends Step {
         public void onFailure(StepContext context, Throwable t) {
             boolean interrupted =
                     t instanceof FlowInterruptedException interruption && interruption.isActualInterruption();
-            context.onFailure(
-                    interrupted || AgentError.isIn(t, context) ? t : unfit(context, ReplicaExecution.Ending.reason(t)));
+            context.onFailure(interrupted || AgentError.isIn(t, context) ? t : unfit(context, Ending.reason(t)));
         }
 
         private static Throwable unfit(StepContext context, String why) {

@@ -44,7 +44,7 @@ public final class ScannerOnAgentStep extends Step {
 
         /** How the scanner ended; null until then. */
         @CheckForNull
-        private ReplicaExecution.Ending ending;
+        private Ending ending;
 
         private boolean over;
 
@@ -70,7 +70,7 @@ public final class ScannerOnAgentStep extends Step {
             });
         }
 
-        private void ended(ReplicaExecution.Ending how) {
+        private void ended(Ending how) {
             body = null;
             ending = how;
             background(this::inspectThenTell);
@@ -139,7 +139,7 @@ public final class ScannerOnAgentStep extends Step {
 
         @Override
         public void onSuccess(StepContext context, Object result) {
-            step.ended(ReplicaExecution.Ending.of(result));
+            step.ended(Ending.of(result));
         }
 
         @Override
@@ -148,7 +148,7 @@ public final class ScannerOnAgentStep extends Step {
             if (interrupted || AgentError.isIn(t, step.getContext())) {
                 step.fail(t);
             } else {
-                step.ended(ReplicaExecution.Ending.of(t, FailureKind.JOB));
+                step.ended(Ending.of(t, FailureKind.JOB));
             }
         }
     }

@@ -103,7 +103,7 @@ final class ScannerWork implements Serializable {
     }
 
     /** Blocking, repeatable: what the attempt came to. */
-    Event inspect(StepContext context, ReplicaExecution.Ending how) throws IOException, InterruptedException {
+    Event inspect(StepContext context, Ending how) throws IOException, InterruptedException {
         EnvVars env = new EnvVars(context.get(EnvVars.class));
         env.overrideAll(scanner.env());
         env.putAll(secrets.bound());
