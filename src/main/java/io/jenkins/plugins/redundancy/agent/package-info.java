@@ -1,6 +1,6 @@
 /**
- * What happens on agents: a directory for each attempt, reading a report where it was written, and telling that an agent is
- * lost. Start reading at
+ * What happens on agents: a directory for each attempt, reading a report where it was written, telling that an agent is lost,
+ * and giving back its executor. Start reading at
  * {@link io.jenkins.plugins.redundancy.agent.AttemptDirectory}. Imports {@code engine}.
  */
 @DefaultAnnotation(NonNull.class)

@@ -15,6 +15,7 @@ import hudson.security.ACLContext;
 import hudson.slaves.Cloud;
 import io.jenkins.plugins.redundancy.agent.AgentError;
 import io.jenkins.plugins.redundancy.agent.AgentWatch;
+import io.jenkins.plugins.redundancy.agent.OrphanedExecutors;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Output;
@@ -29,7 +30,6 @@ import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 
 /**
  * An attempt on an agent: its body is a real {@code node} with {@link OnAgentStep} in it, which tells when the executor is
@@ -160,19 +160,12 @@ class AgentExecution extends ReplicaExecution implements AgentWatch.Guest {
     @CheckForNull
     private String whyInQueue() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            String own = node().getId();
+            FlowNode own = node();
             for (Queue.Item item : Queue.getInstance().getItems()) {
-                if (item.task instanceof ExecutorStepExecution.PlaceholderTask task) {
-                    FlowNode node = task.getNode();
-                    if (node != null
-                            && node.getExecution() == node().getExecution()
-                            && node.getAllEnclosingIds().contains(own)) {
-                        return item.getWhy();
-                    }
+                if (OrphanedExecutors.isInside(item.task, own)) {
+                    return item.getWhy();
                 }
             }
-        } catch (IOException | InterruptedException x) {
-            return null;
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.redundancy.agent.AgentError;
+import io.jenkins.plugins.redundancy.agent.OrphanedExecutors;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import java.io.IOException;
@@ -222,6 +223,7 @@ abstract class ReplicaExecution extends StepExecution {
         }
         group.left(attempt);
         over();
+        OrphanedExecutors.free(node());
     }
 
     private void passOn(Throwable cause) {
