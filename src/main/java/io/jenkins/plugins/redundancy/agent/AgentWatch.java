@@ -169,7 +169,8 @@ public final class AgentWatch extends ComputerListener {
 
     private static String why(Guest guest, @CheckForNull Computer computer, Duration grace) {
         String away = grace.isZero() ? "" : " for " + Durations.format(grace);
-        if (computer == null) {
+        // the computer of a removed agent stays until its executors have ended
+        if (computer == null || computer.getNode() == null) {
             return "agent '" + guest.computer() + "' has been removed" + away;
         }
         OfflineCause cause = computer.getOfflineCause();

@@ -94,7 +94,7 @@ class AgentLossTest extends SharedJenkins {
         WorkflowRun run = Jobs.start(r, Jobs.onAgents("", "env.NODE_NAME"));
         assertThat(Queue.getInstance().cancel(Jobs.waitForItem(r, run)), is(true));
 
-        assertOnB(run, "a failed (infrastructure)");
+        assertOnB(run, "a failed (infrastructure): Queue task was cancelled");
     }
 
     @Test
@@ -181,7 +181,7 @@ class AgentLossTest extends SharedJenkins {
         WorkflowRun run = busy("gone", ", agentGrace: '1s'");
         Nodes.remove(r, "gone");
 
-        assertOnB(run, "b stood in for gone");
+        assertOnB(run, "agent 'gone' has been removed for 1 s");
     }
 
     @Test
@@ -195,7 +195,7 @@ class AgentLossTest extends SharedJenkins {
         computer("a").disconnect(Nodes.cause()).get();
         SemaphoreStep.success("next/1", null);
 
-        assertOnB(run, "a failed (infrastructure)");
+        assertOnB(run, "a failed (infrastructure): agent 'a' has been offline for 1 s");
     }
 
     @Test
