@@ -11,6 +11,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Percentile;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
+import io.jenkins.plugins.redundancy.engine.policy.PolicyCheck;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.time.Duration;
 import java.util.List;
@@ -134,11 +135,7 @@ public final class FailoverAgentStep extends PolicyStep {
                 hedge);
     }
 
-    /**
-     * The same checks where there is no build yet.
-     *
-     * @throws AbortException naming the arguments that cannot be meant, and what is allowed
-     */
+    @Override
     Policy check() throws AbortException {
         Map<String, Object> keys = keys(Mode.FAILOVER, "infrastructure, timeout");
         keys.put("queueTimeout", queueTimeout);
@@ -152,6 +149,7 @@ public final class FailoverAgentStep extends PolicyStep {
                     "hedgeAfter: '" + getHedgeAfter() + "': only a race hedges: leave it out or set mode: 'race'");
         }
         AgentPlan plan = plan(policy);
+        refuse(PolicyCheck.check(policy, plan.plan(policy.mode())));
         checkedGrace();
         checkAllow(policy);
         checkCompare(policy, plan);

@@ -121,6 +121,13 @@ public abstract class PolicyStep extends QuorumStep {
         this.allow = allow == null ? List.of() : List.copyOf(allow);
     }
 
+    /**
+     * Finds arguments that cannot be meant; needs no build.
+     *
+     * @throws AbortException naming them, and what is allowed
+     */
+    abstract Policy check() throws AbortException;
+
     /** Keys of the policy by the arguments of this step, with its own defaults; what is not given is null. */
     Map<String, Object> keys(Mode mode, String on) {
         Map<String, Object> keys = new LinkedHashMap<>();
@@ -149,10 +156,14 @@ public abstract class PolicyStep extends QuorumStep {
         if (problems.isEmpty()) {
             problems.addAll(PolicyCheck.check(policy));
         }
+        refuse(problems);
+        return policy;
+    }
+
+    static void refuse(List<Problem> problems) throws AbortException {
         if (!problems.isEmpty()) {
             throw new AbortException(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
-        return policy;
     }
 
     /** @throws AbortException for what is not refused anyway */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
@@ -25,8 +26,15 @@ public final class RedundantStep extends PolicyStep {
     /** All arguments are checked here, before anything runs. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        Policy policy = policy(keys(Mode.QUORUM, "any"));
+        Policy policy = check();
         return new Execution(context, policy, onceOnly(policy, false, context));
+    }
+
+    @Override
+    Policy check() throws AbortException {
+        Policy policy = policy(keys(Mode.QUORUM, "any"));
+        checkAllow(policy);
+        return policy;
     }
 
     /** Collects the replicas, then runs them. */
