@@ -11,6 +11,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
+import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Plan;
 import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.Slot;
@@ -183,6 +184,29 @@ public final class ReplicaGroup implements Serializable {
                 .filter(a -> a.slot().equals(slot))
                 .toList();
         return !own.isEmpty() && own.stream().noneMatch(a -> a.state().isLive() || a.state() == Attempt.State.WAITING);
+    }
+
+    /** What became of a slot that was not needed; empty where an attempt of it came to an end, and after an abort. */
+    Optional<String> lastWords(String slot) {
+        List<Attempt> own = verdict()
+                .filter(verdict -> verdict.outcome() != Outcome.ABORTED)
+                .map(Verdict::attempts)
+                .orElse(List.of())
+                .stream()
+                .filter(a -> a.slot().equals(slot))
+                .toList();
+        return own.stream()
+                .filter(a -> a.state() != Attempt.State.SKIPPED)
+                .reduce((before, last) -> last)
+                .or(() -> own.stream().findFirst())
+                .filter(a -> a.state() == Attempt.State.CANCELLED || a.state() == Attempt.State.SKIPPED)
+                .map(this::lastWords);
+    }
+
+    private String lastWords(Attempt attempt) {
+        String queue = report == null || attempt.started() != null ? "" : report.queue(attempt.number());
+        return attempt.replica() + " was " + attempt.state().id() + ": " + attempt.why()
+                + (queue.isEmpty() ? "" : "; it was still in the queue: " + queue);
     }
 
     void joined(String slot, ReplicaSlotExecution execution) {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.redundancy.cps.Program;
+import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import java.io.IOException;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -53,7 +55,24 @@ final class ReplicaSlotExecution extends StepExecution {
             run(start);
         } else if (group.over(slot)) {
             ended = true;
+            end();
+        }
+    }
+
+    private void end() {
+        String words = group.lastWords(slot).orElse(null);
+        if (words == null) {
             getContext().onSuccess(null);
+            return;
+        }
+        try {
+            FlowExecution execution = getContext().get(FlowExecution.class);
+            Map<String, String> args = Map.of("text", words);
+            body = program.invoker(getContext(), new StepClosure(execution.getOwner(), NoteStep.FUNCTION, args, null))
+                    .withCallback(BodyExecutionCallback.wrap(getContext()))
+                    .start();
+        } catch (IOException | InterruptedException x) {
+            getContext().onFailure(x);
         }
     }
 

@@ -66,6 +66,11 @@ final class StageReport implements Serializable {
         return !after.equals(before);
     }
 
+    /** What the queue said of an attempt; empty where it said nothing. */
+    String queue(int attempt) {
+        return notes.getOrDefault(attempt, StageResult.Note.NONE).queue();
+    }
+
     void show(StepContext context, Coordinator coordinator) {
         if (kept) {
             return;
