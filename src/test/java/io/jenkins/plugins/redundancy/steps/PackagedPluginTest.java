@@ -6,12 +6,14 @@ import static org.hamcrest.Matchers.is;
 import hudson.FilePath;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
@@ -20,18 +22,58 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  */
 class PackagedPluginTest {
 
+    /** Of what waits in the scenes. */
+    private static final String CLOCK = "25s";
+
+    /** Of Pipeline, until it gives an agent up after a restart: minutes, but seconds in tests. */
     @RegisterExtension
-    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+    private final RealJenkinsExtension jenkins = new RealJenkinsExtension()
+            .javaOptions("-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=120000");
+
+    /** They outlive the controller, and connect again by themselves. */
+    @RegisterExtension
+    private final InboundAgentExtension inbound = new InboundAgentExtension();
+
+    private static InboundAgentExtension.Options.Builder agent(String name) {
+        return InboundAgentExtension.Options.newBuilder().name(name).label(name).webSocket();
+    }
 
     @Test
-    void scanAndStageOutliveAControllerThatIsKilled() throws Throwable {
+    void scanAndEveryStateOfAStageOutliveAControllerThatIsKilled() throws Throwable {
         jenkins.startJenkins();
+        for (String name : List.of("a", "b")) {
+            inbound.createAgent(jenkins, agent(name).build());
+        }
+        for (String name : List.of("closed", "never")) {
+            inbound.createAgent(jenkins, agent(name).skipStart().build());
+        }
+        jenkins.runRemotely(PackagedPluginTest::reachScenes);
         jenkins.runRemotely(PackagedPluginTest::startScan);
         jenkins.runRemotely(PackagedPluginTest::startStage);
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
+        inbound.start(jenkins, agent("closed").build());
+        jenkins.runRemotely(PackagedPluginTest::finishScenes);
         jenkins.runRemotely(PackagedPluginTest::finishScan);
         jenkins.runRemotely(PackagedPluginTest::finishStage);
+    }
+
+    /** First of all, so that the names of their jobs begin with zero. */
+    private static void reachScenes(JenkinsRule r) throws Throwable {
+        for (String name : List.of("a", "b")) {
+            Nodes.get(r, name).setNumExecutors(20);
+        }
+        r.jenkins.setNodes(r.jenkins.getNodes());
+        for (Scene scene : Scene.all(CLOCK)) {
+            scene.reach(r);
+        }
+    }
+
+    private static void finishScenes(JenkinsRule r) throws Throwable {
+        List<Scene> scenes = Scene.all(CLOCK);
+        for (int i = 0; i < scenes.size(); i++) {
+            scenes.get(i).finish(r, Scene.build(r, "job" + i));
+        }
     }
 
     private static void startStage(JenkinsRule r) throws Throwable {

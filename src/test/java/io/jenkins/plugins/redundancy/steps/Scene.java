@@ -24,7 +24,7 @@ record Scene(
         List<String> never) {
 
     private static final String WORK =
-            "sh 'set +x; echo $REDUNDANCY_REPLICA works on $NODE_NAME; for i in $(seq 600); do [ -e go ] && exit 0; sleep 0.2; done; exit 1'\n"
+            "sh 'set +x; echo $REDUNDANCY_REPLICA works on $NODE_NAME; for i in $(seq 1500); do [ -e go ] && exit 0; sleep 0.2; done; exit 1'\n"
                     + "env.NODE_NAME";
     private static final String ON_A = "if (env.NODE_NAME == 'a') { " + WORK + " }\n env.NODE_NAME";
     private static final String ON_B = "if (env.NODE_NAME == 'b') { " + WORK + " }\n env.NODE_NAME";
