@@ -1,47 +1,30 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Result;
-import hudson.model.User;
-import hudson.slaves.DumbSlave;
-import hudson.slaves.OfflineCause;
+import java.io.File;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Agents that go and come back, or do not, and whose they are. */
-@WithJenkins
-class AgentReturnTest {
+class AgentReturnTest extends SharedJenkins {
 
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
-
-    private static Computer online(JenkinsRule r, String name) throws Exception {
-        DumbSlave agent = r.createSlave(name, name, null);
-        r.waitOnline(agent);
-        return agent.toComputer();
+    private static Computer online(String name) throws Exception {
+        return Nodes.online(r, name).toComputer();
     }
 
     private static void disconnect(Computer computer) throws Exception {
-        computer.disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"))
-                .get();
-    }
-
-    private static String agents(String arguments, String block) {
-        return "def v = failoverAgent(labels: ['a', 'b']" + arguments + ") {\n" + block + "\n}\necho \"value ${v}\"\n";
+        computer.disconnect(Nodes.cause()).get();
     }
 
     @Test
-    void graceIsForAStepThatStartsWhileTheAgentIsAwayToo(JenkinsRule r) throws Exception {
-        Computer a = online(r, "a");
-        online(r, "b");
-        WorkflowRun run =
-                Jobs.start(r, agents(", agentGrace: '1h'", "semaphore 'blip'\n sh 'echo works again'\n env.NODE_NAME"));
+    void graceIsForAStepThatStartsWhileTheAgentIsAwayToo() throws Exception {
+        Computer a = online("a");
+        online("b");
+        WorkflowRun run = Jobs.start(
+                r, Jobs.onAgents(", agentGrace: '1h'", "semaphore 'blip'\n sh 'echo works again'\n env.NODE_NAME"));
         SemaphoreStep.waitForStart("blip/1", run);
         disconnect(a);
         SemaphoreStep.success("blip/1", null);
@@ -57,7 +40,7 @@ class AgentReturnTest {
 
         run = Jobs.start(
                 r,
-                agents(
+                Jobs.onAgents(
                         ", agentGrace: '1s'",
                         "if (env.NODE_NAME == 'a') { semaphore 'gone'\n sh 'echo too late' }\n env.NODE_NAME"));
         SemaphoreStep.waitForStart("gone/1", run);
@@ -70,23 +53,22 @@ class AgentReturnTest {
         // a list that is through starts again with an agent that is there
         run = r.buildAndAssertSuccess(Jobs.create(
                 r,
-                agents(
+                Jobs.onAgents(
                         ", maxAttempts: 4, queueTimeout: '1s'",
                         "preflight { env.REDUNDANCY_ATTEMPT == '3' }\n env.NODE_NAME")));
         r.assertLogContains("b is not fit: its preflight returned false", run);
         r.assertLogContains("starting b #2", run);
         r.assertLogNotContains("starting a #2", run);
         r.assertLogContains("value b", run);
-        Jobs.assertNothingLeft(r);
     }
 
     @Test
-    void processThatIsGoneAfterARebootIsTheAgentsFailure(JenkinsRule r) throws Exception {
-        Computer a = online(r, "a");
-        online(r, "b");
+    void processThatIsGoneAfterARebootIsTheAgentsFailure() throws Exception {
+        Computer a = online("a");
+        online("b");
         String block =
                 "if (env.NODE_NAME == 'a') { semaphore 'boot'\n error 'script returned exit code -1' }\n env.NODE_NAME";
-        WorkflowRun run = Jobs.start(r, agents(", agentGrace: '1h'", block));
+        WorkflowRun run = Jobs.start(r, Jobs.onAgents(", agentGrace: '1h'", block));
         SemaphoreStep.waitForStart("boot/1", run);
         disconnect(a);
         a.connect(true).get();
@@ -95,7 +77,7 @@ class AgentReturnTest {
         r.assertLogContains("a failed (infrastructure): exit code -1", run);
         r.assertLogContains("value b", run);
 
-        run = Jobs.start(r, agents("", block));
+        run = Jobs.start(r, Jobs.onAgents("", block));
         SemaphoreStep.waitForStart("boot/2", run);
         SemaphoreStep.success("boot/2", null);
         r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(run));
@@ -103,16 +85,35 @@ class AgentReturnTest {
     }
 
     @Test
-    void lostAgentAroundTheStepIsNotItsOwn(JenkinsRule r) throws Exception {
-        Computer outer = online(r, "outer");
-        online(r, "a");
-        online(r, "b");
-        WorkflowRun run = Jobs.start(r, "node('outer') { " + agents("", "semaphore 'inside'") + " }");
+    void lostAgentAroundTheStepIsNotItsOwn() throws Exception {
+        Computer outer = online("outer");
+        online("a");
+        online("b");
+        WorkflowRun run = Jobs.start(r, "node('outer') { " + Jobs.onAgents("", "semaphore 'inside'") + " }");
         SemaphoreStep.waitForStart("inside/1", run);
         r.jenkins.removeNode(outer.getNode());
         r.waitForCompletion(run);
         r.assertLogNotContains("a failed", run);
         r.assertLogNotContains("starting b", run);
-        Jobs.assertNothingLeft(r);
+    }
+
+    @Test
+    void agentThatComesBackWithoutItsWorkspaceIsLost() throws Exception {
+        Computer a = online("a");
+        online("b");
+        WorkflowRun run = Jobs.start(
+                r,
+                Jobs.onAgents(
+                        ", agentGrace: '1h'",
+                        "if (env.NODE_NAME == 'a') { sh 'echo busy now; exec " + Jobs.SLEEP + "' }\n env.NODE_NAME"));
+        r.waitForMessage("busy now", run);
+        FilePath workspace = Nodes.get(r, "a").getWorkspaceFor(run.getParent());
+        disconnect(a);
+        new FilePath(new File(workspace.getRemote())).deleteRecursive();
+        a.connect(true).get();
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        r.assertLogContains("a failed (infrastructure): missing workspace " + workspace.getRemote(), run);
+        r.assertLogContains("value b", run);
     }
 }

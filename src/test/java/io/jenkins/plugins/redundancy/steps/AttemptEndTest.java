@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
 import hudson.model.Result;
-import hudson.slaves.DumbSlave;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -14,40 +13,21 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** How the attempts of a {@code failoverAgent} end: by an unfit agent, a full disk, by force. */
-@WithJenkins
-class AttemptEndTest {
-
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
-
-    private static DumbSlave online(JenkinsRule r, String name) throws Exception {
-        DumbSlave agent = r.createSlave(name, name, null);
-        r.waitOnline(agent);
-        return agent;
-    }
-
-    private static String agents(String arguments, String block) {
-        return "def v = failoverAgent(labels: ['a', 'b']" + arguments + ") {\n" + block + "\n}\necho \"value ${v}\"\n";
-    }
+class AttemptEndTest extends SharedJenkins {
 
     @Test
-    void agentThatIsNotFitOrFullIsTheAgentsFailure(JenkinsRule r) throws Exception {
-        online(r, "a");
-        online(r, "b");
+    void agentThatIsNotFitOrFullIsTheAgentsFailure() throws Exception {
+        Nodes.online(r, "a");
+        Nodes.online(r, "b");
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.UNSTABLE,
                 Jobs.create(
                         r,
-                        agents(
+                        Jobs.onAgents(
                                 ", onDegraded: 'unstable'",
                                 "preflight { sh 'test $NODE_NAME = b' }\n echo \"works on ${env.NODE_NAME}\"\n env.NODE_NAME")));
         r.assertLogContains("a failed (infrastructure): a is not fit: exit code 1", run);
@@ -67,7 +47,7 @@ class AttemptEndTest {
         run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
-                        agents(
+                        Jobs.onAgents(
                                 "",
                                 "preflight { timeout(time: 1, unit: 'SECONDS') { if (env.NODE_NAME == 'a') { semaphore 'hangs' } }\n 1 }\n env.NODE_NAME")));
         r.assertLogContains("a is not fit: Timeout has been exceeded", run);
@@ -76,25 +56,27 @@ class AttemptEndTest {
         r.assertLogContains("failoverAgent", run);
 
         run = r.buildAndAssertSuccess(Jobs.create(
-                r, agents("", "if (env.NODE_NAME == 'a') { writeFile file: '/dev/full', text: 'x' }\n env.NODE_NAME")));
+                r,
+                Jobs.onAgents(
+                        "", "if (env.NODE_NAME == 'a') { writeFile file: '/dev/full', text: 'x' }\n env.NODE_NAME")));
         r.assertLogContains("a failed (infrastructure): ", run);
         r.assertLogContains("No space left on device", run);
         r.assertLogContains("value b", run);
 
         run = r.buildAndAssertStatus(
-                Result.FAILURE, Jobs.create(r, agents("", "error 'No space left on device, says the job'")));
+                Result.FAILURE, Jobs.create(r, Jobs.onAgents("", "error 'No space left on device, says the job'")));
         r.assertLogContains("a failed (job): No space left on device, says the job", run);
     }
 
     @Test
-    void bodyThatIgnoresItsEndIsEndedByForce(JenkinsRule r) throws Exception {
+    void bodyThatIgnoresItsEndIsEndedByForce() throws Exception {
         System.setProperty(Insistence.PROPERTY, "1");
         try {
-            online(r, "a");
-            online(r, "b");
+            Nodes.online(r, "a");
+            Nodes.online(r, "b");
             WorkflowRun run = Jobs.start(
                     r,
-                    agents(
+                    Jobs.onAgents(
                             ", mode: 'race'",
                             "if (env.NODE_NAME == 'a') { stubborn() } else { semaphore 'b' }\n env.NODE_NAME"));
             SemaphoreStep.waitForStart("b/1", run);
@@ -106,7 +88,7 @@ class AttemptEndTest {
 
             run = Jobs.start(
                     r,
-                    agents(
+                    Jobs.onAgents(
                             ", mode: 'race'",
                             "if (env.NODE_NAME == 'a') { while (true) { try { semaphore 'loop' } catch (e) { } } } else { semaphore 'c' }\n env.NODE_NAME"));
             SemaphoreStep.waitForStart("loop/1", run);

@@ -9,32 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A quorum of agents that have to deliver the same files. */
-@WithJenkins
-class SameOutputTest {
-
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+class SameOutputTest extends SharedJenkins {
 
     private static final String STEP =
             "def v = failoverAgent(labels: ['debian', 'alpine', 'rhel'], mode: 'quorum', required: 2, compare: 'dist/**', id: 'dist') {\n";
 
-    private static void agents(JenkinsRule r) throws Exception {
+    @BeforeEach
+    void agents() throws Exception {
         for (String name : new String[] {"debian", "alpine", "rhel"}) {
-            r.createSlave(name, name, null);
+            Nodes.online(r, name);
         }
     }
 
     @Test
-    void majoritysOutputIsStashedAndTheOddOneIsNamed(JenkinsRule r) throws Exception {
-        agents(r);
+    void majoritysOutputIsStashedAndTheOddOneIsNamed() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -67,12 +59,10 @@ class SameOutputTest {
                     startsWith(
                             "  dist/app\n0967115f2813a3541eaef77de9d9d5773f1c0c04314b0bbfe4ff3b3b1c55b5d5  dist/same"));
         }
-        Jobs.assertNothingLeft(r);
     }
 
     @Test
-    void noMajorityIsNoOutput(JenkinsRule r) throws Exception {
-        agents(r);
+    void noMajorityIsNoOutput() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.FAILURE,
                 Jobs.create(
@@ -86,8 +76,7 @@ class SameOutputTest {
     }
 
     @Test
-    void outputThatIsMissingOrElsewhereFailsItsReplica(JenkinsRule r) throws Exception {
-        agents(r);
+    void outputThatIsMissingOrElsewhereFailsItsReplica() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.FAILURE,
                 Jobs.create(
@@ -104,16 +93,15 @@ class SameOutputTest {
     }
 
     @Test
-    void senselessArgumentsAreNamed(JenkinsRule r) throws Exception {
-        assertFails(r, "failoverAgent(labels: ['a'], compare: 'x') { }", "compare: 'x': only a quorum");
+    void senselessArgumentsAreNamed() throws Exception {
+        assertFails("failoverAgent(labels: ['a'], compare: 'x') { }", "compare: 'x': only a quorum");
         assertFails(
-                r,
                 "failoverAgent(labels: ['a', 'b'], mode: 'quorum', required: 1, compare: 'x') { }",
                 "required: '1': with compare it must be more than half of the 2 labels");
-        assertFails(r, "failoverAgent(labels: ['a'], id: '../x') { }", "id: '../x'");
+        assertFails("failoverAgent(labels: ['a'], id: '../x') { }", "id: '../x'");
     }
 
-    private static void assertFails(JenkinsRule r, String script, String message) throws Exception {
+    private static void assertFails(String script, String message) throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
         r.assertLogContains(message, run);
     }
