@@ -56,5 +56,16 @@ class SnippetTest {
         tester.assertRoundTrip(
                 agents,
                 "failoverAgent(labels: ['linux-a', 'linux && docker'], queueTimeout: '2m') {\n    // some block\n}");
+        FailoverAgentStep quorum = new FailoverAgentStep(List.of("debian", "rhel"));
+        quorum.setMode("quorum");
+        quorum.setRequired("all");
+        quorum.setCompare("dist/**");
+        quorum.setId("dist");
+        quorum.setAllow(List.of("junit"));
+        tester.assertRoundTrip(
+                quorum,
+                "failoverAgent(allow: ['junit'], compare: 'dist/**', id: 'dist', labels: ['debian', 'rhel'],"
+                        + " mode: 'quorum', required: 'all') {\n    // some block\n}");
+        tester.assertRoundTrip(new PreflightStep(), "preflight {\n    // some block\n}");
     }
 }

@@ -48,7 +48,7 @@ record SoakStage(Kind kind, List<String> labels, int seconds) {
         String labelList = labels.stream().map(label -> "'" + label + "'").collect(Collectors.joining(", "));
         String arguments =
                 switch (kind) {
-                    case FAILOVER, FAILING -> ", maxAttempts: 9, queueTimeout: '10s'";
+                    case FAILOVER, FAILING -> ", maxAttempts: 9, queueTimeout: '30s'";
                     case RACE -> ", mode: 'race', hedgeAfter: '2s'";
                     case QUORUM -> ", mode: 'quorum', required: 2";
                 };
