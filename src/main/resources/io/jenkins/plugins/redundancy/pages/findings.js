@@ -49,7 +49,9 @@
     const defaults = {};
     for (const field of form.elements) {
       if (field.matches("select, input[type=search]")) {
-        defaults[field.name] = field.value;
+        // not what it holds by now: on the way back browsers fill in what was chosen before
+        const chosen = Array.from(field.options || []).find((option) => option.defaultSelected);
+        defaults[field.name] = chosen ? chosen.value : field.options ? field.options[0].value : field.defaultValue;
       }
     }
 
@@ -84,8 +86,18 @@
 
     // ---- what came back ----
 
+    // a path breaks behind its slashes first
+    function place(finding) {
+      const parts = [];
+      for (const part of finding.place.match(/[^/]*\/|[^/]+/g) || []) {
+        parts.push(part);
+        if (part.endsWith("/")) parts.push(el("wbr", {}, []));
+      }
+      if (finding.line > 0) parts.push(":" + finding.line);
+      return parts.length ? parts : [texts.nowhere];
+    }
+
     function row(finding) {
-      const place = finding.place + (finding.line > 0 ? ":" + finding.line : "");
       const could = finding.reported.length + finding.silent.length;
       const mark = finding.agreement === "confirmed" ? "● " : "○ ";
       const seen = [
@@ -104,12 +116,12 @@
           el("span", { "aria-hidden": "true" }, [MARKS[finding.severity] + " "]),
           label("severity", finding.severity),
         ]),
-        el("td", {}, [
+        el("td", { class: "redundancy-findings__weakness" }, [
           el("a", { href: "finding/" + encodeURIComponent(finding.id) + "/" }, [finding.title]),
           el("div", { class: "redundancy-findings__message" }, [finding.message]),
         ]),
-        el("td", { class: "redundancy-findings__place" }, [place || texts.nowhere]),
-        el("td", {}, seen),
+        el("td", { class: "redundancy-findings__place" }, place(finding)),
+        el("td", { class: "redundancy-findings__seen" }, seen),
         el("td", { class: "redundancy-findings__number" }, [finding.confidence.toFixed(2)]),
         el("td", {}, [states.join(", ")]),
       ]);
@@ -119,6 +131,7 @@
       const body = table.tBodies[0];
       while (body.firstChild) body.removeChild(body.firstChild);
       for (const finding of answer.findings) body.append(row(finding));
+      const pressed = document.activeElement;
       const number = (n) => n.toLocaleString(document.documentElement.lang || undefined);
       const last = answer.start + answer.findings.length;
       status.textContent = answer.matching === 0
@@ -128,6 +141,9 @@
       previous.disabled = answer.start === 0;
       next.disabled = last >= answer.matching;
       previous.parentElement.hidden = previous.disabled && next.disabled;
+      // who turns pages by keyboard is not thrown back to the page's top at the last one
+      if (pressed === next && next.disabled) previous.focus();
+      if (pressed === previous && previous.disabled) next.focus();
       for (const th of headers) {
         const sorted = th.dataset.sort === sort;
         th.setAttribute("aria-sort", !sorted ? "none" : descending ? "descending" : "ascending");
