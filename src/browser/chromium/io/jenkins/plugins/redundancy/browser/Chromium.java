@@ -127,7 +127,8 @@ public final class Chromium implements AutoCloseable {
         return scheme("dark");
     }
 
-    private Chromium scheme(String scheme) {
+    /** {@code light} or {@code dark}. */
+    public Chromium scheme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -189,8 +190,17 @@ public final class Chromium implements AutoCloseable {
         return driver.executeScript(code, arguments);
     }
 
+    /** Of a script that calls its last argument. */
+    public Object async(String code, Object... arguments) {
+        return driver.executeAsyncScript(code, arguments);
+    }
+
     public void await(String what, Supplier<Boolean> condition) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+        await(what, PATIENCE, condition);
+    }
+
+    public void await(String what, Duration patience, Supplier<Boolean> condition) {
+        new WebDriverWait(driver, patience, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> "waited for " + what + " at " + driver.getCurrentUrl())
                 .until(ignored -> condition.get());
@@ -235,7 +245,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     public Chromium choose(String css, String value) {
-        new Select(find(css)).selectByValue(value);
+        return select(find(css), value);
+    }
+
+    public Chromium select(WebElement list, String value) {
+        new Select(list).selectByValue(value);
         return settled();
     }
 
@@ -337,9 +351,13 @@ public final class Chromium implements AutoCloseable {
                 """, within);
     }
 
-    /** What axe-core finds to be serious or critical in a part of the page, contrast below 4.5 : 1 among it. */
+    /**
+     * What axe-core finds to be serious or critical in a part of the page, contrast below 4.5 : 1 among it.
+     *
+     * @param but what in it is somebody else's
+     */
     @SuppressWarnings("unchecked")
-    public List<String> barriers(String within) {
+    public List<String> barriers(String within, String... but) {
         if (all(within).isEmpty()) {
             throw new AssertionError("nothing at " + address() + " is " + within);
         }
@@ -348,12 +366,12 @@ public final class Chromium implements AutoCloseable {
                 const done = arguments[arguments.length - 1];
                 const say = (rule) => rule.nodes.map((node) => rule.id + ' (' + rule.impact + '): '
                   + node.html.slice(0, 200) + ': ' + (node.failureSummary || '').replace(/\\s+/g, ' '));
-                axe.run({ include: [arguments[0]] })
+                axe.run({ include: [arguments[0]], exclude: arguments[1] }, { preload: false })
                   .then((found) => done(found.violations
                     .filter((rule) => ['serious', 'critical'].includes(rule.impact))
                     .flatMap(say)))
                   .catch((error) => done(['axe: ' + error]));
-                """, within);
+                """, within, List.of(but));
     }
 
     // ---- what it looks like ----

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.redundancy.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The Jenkins that {@code bin/demo} started, with real scanners: {@code -Ddemo=http://127.0.0.1:8080/jenkins/}. */
+@ExtendWith(NeedsChromium.class)
+@EnabledIfSystemProperty(named = "demo", matches = "https?://.+/", disabledReason = "no -Ddemo=, the URL of a demonstration")
+class DemoBrowserTest {
+
+    private static final Duration SCAN = Duration.ofMinutes(10);
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        chromium.close();
+    }
+
+    private static void open(String path) {
+        chromium.open(System.getProperty("demo") + path);
+    }
+
+    @Test
+    void exampleIsScannedByRealScannersOneOfThemBroken() throws IOException {
+        open("job/petshop/");
+        int number = ((Number) number("nextBuildNumber")).intValue();
+        chromium.errors();
+        chromium.click(chromium.button("#side-panel", "Build Now"));
+        chromium.await("the build", SCAN, () -> Boolean.FALSE.equals(number("lastBuild.building"))
+                && number("lastBuild.number").equals((long) number));
+
+        open("job/petshop/" + number + "/");
+        chromium.leaves(() -> chromium.find("#main-panel a[href*='redundancy-']").click());
+        assertThat(chromium.text("#main-panel h1"), startsWith("Scan: "));
+        assertThat(chromium.texts("#scanners tbody td:nth-child(2)"), hasItems("whole report", "no report"));
+        assertThat(chromium.all(".redundancy-findings tbody tr"), is(not(empty())));
+        looks("scan-page", 1700);
+        chromium.leaves(() -> chromium.find(".redundancy-findings tbody a").click());
+        assertThat(chromium.all(".redundancy-source__line--hit"), is(not(empty())));
+        looks("finding-page", 1400);
+    }
+
+    /** Of the job, by its API, from within its page. */
+    private static Object number(String path) {
+        return chromium.async("const done = arguments[arguments.length - 1];"
+                + "fetch('api/json?tree=nextBuildNumber,lastBuild[number,building]').then((r) => r.json())"
+                + ".then((job) => done(arguments[0].split('.').reduce((at, key) => at && at[key], job)))"
+                + ".catch(() => done(null))", path);
+    }
+
+    /** In both schemes; pictures where {@code -Dpictures=} names a directory for them. */
+    private static void looks(String name, int height) throws IOException {
+        List<String> faults = new ArrayList<>();
+        String directory = System.getProperty("pictures", "");
+        for (String scheme : List.of("dark", "light")) {
+            chromium.scheme(scheme).settled();
+            faults.addAll(chromium.overflow("#main-panel"));
+            faults.addAll(chromium.barriers("#main-panel", ".jenkins-alert", ".jenkins-page-description"));
+            faults.addAll(chromium.errors());
+            if (!directory.isEmpty()) {
+                chromium.picture(Path.of(directory, name + "-" + scheme + ".png"), height);
+            }
+        }
+        assertThat(name, faults, is(empty()));
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.redundancy.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.User;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.Jenkins;
+import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
+import jenkins.security.csp.CspReceiver;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** One Jenkins and one browser for all tests of a class. Jenkins enforces its content security policy, as it does in tests. */
+@ExtendWith(NeedsChromium.class)
+@WithJenkins
+public abstract class JenkinsInChromium {
+
+    /** What of a page is the plugin's and not Jenkins' frame around it. */
+    protected static final String OURS = "#main-panel";
+
+    protected static final int[] WIDTHS = {Chromium.DESK, Chromium.PHONE};
+
+    /** Jenkins' own components: their colours are not the plugin's to choose. */
+    private static final String[] CORES = {".jenkins-alert", ".jenkins-page-description", ".jenkins-form-description"};
+
+    private static final List<String> REPORTS = new CopyOnWriteArrayList<>();
+
+    protected static JenkinsRule r;
+    protected static Chromium chromium;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        r = rule;
+        ExtensionList.lookup(CspReceiver.class).add((view, user, report) -> REPORTS.add(view + ": " + report));
+        String theme = "appearance:\n  themeManager:\n    disableUserThemes: true\n    theme: \"darkSystem\"\n";
+        ConfigurationAsCode.get()
+                .configureWith(
+                        YamlSource.of(new ByteArrayInputStream(theme.getBytes(StandardCharsets.UTF_8))));
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        r.after();
+    }
+
+    @BeforeEach
+    void everybodyMayDoEverything() {
+        r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        chromium.width(Chromium.DESK).light();
+        chromium.errors();
+        REPORTS.clear();
+    }
+
+    /** A reader may look; a triager may also see the sources and decide; an admin may do everything. */
+    protected static void people() {
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.WORKSPACE, Run.UPDATE)
+                .everywhere()
+                .to("triager")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin", "modern"));
+    }
+
+    /** By the form, as people do. */
+    protected static void login(String user) throws IOException {
+        open("logout");
+        open("login");
+        chromium.type(chromium.find("input[name=j_username]"), user);
+        chromium.type(chromium.find("input[name=j_password]"), user);
+        chromium.leaves(() -> chromium.find("button[name=Submit]").click());
+        // pages of the login are not the plugin's
+        chromium.errors();
+        REPORTS.clear();
+    }
+
+    /** Somebody who has asked for the new page of builds. */
+    protected static void modern() throws IOException {
+        people();
+        User.getById("modern", true)
+                .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
+        login("modern");
+    }
+
+    protected static void open(String path) throws IOException {
+        chromium.open(r.getURL() + path);
+    }
+
+    /** The page in both schemes and as wide as a desk and a phone: readable, in its frame, and nothing on the console. */
+    protected static void inspect(String path) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (int width : WIDTHS) {
+            chromium.width(width).light();
+            open(path);
+            faults.addAll(faults(path + ", light, " + width));
+            chromium.dark();
+            chromium.settled();
+            faults.addAll(faults(path + ", dark, " + width));
+        }
+        chromium.width(Chromium.DESK).light();
+        assertThat(faults, is(empty()));
+    }
+
+    /** What is wrong with the page as it is. */
+    protected static void isClean(String where) {
+        assertThat(faults(where), is(empty()));
+    }
+
+    private static List<String> faults(String where) {
+        List<String> faults = new ArrayList<>();
+        chromium.overflow(OURS).forEach(fault -> faults.add(where + ": " + fault));
+        chromium.barriers(OURS, CORES).forEach(fault -> faults.add(where + ": " + fault));
+        chromium.errors().forEach(fault -> faults.add(where + ": " + fault));
+        REPORTS.forEach(report -> faults.add(where + ": " + report));
+        return faults;
+    }
+
+    /** For docs/images, where {@code -Dpictures=docs/images} asks for them. */
+    protected static void picture(String name, int height) throws IOException {
+        String directory = System.getProperty("pictures", "");
+        if (!directory.isEmpty()) {
+            chromium.picture(Path.of(directory, name), height);
+        }
+    }
+}
