@@ -29,7 +29,20 @@ public interface Confidence {
         return SquareRootPrior.reason(reporters.size(), reporters.size() + silent.size());
     }
 
-    /** What to believe before anything was triaged: passes .5 at ⌊√eligible⌋ votes. */
+    /** What speaks against the votes, as a clause for people; empty where nothing does. */
+    default String doubt(WeaknessClass weakness, Set<String> reporters, Set<String> silent) {
+        return "";
+    }
+
+    /** The same, knowing how far the scanners of the merge at hand bear each other out. */
+    default Confidence given(Peers peers) {
+        return this;
+    }
+
+    /**
+     * What to believe before anything was triaged: passes .5 at ⌊√eligible⌋ votes, and given the peers only where no better
+     * witness is silent.
+     */
     static Confidence prior() {
         return SquareRootPrior.INSTANCE;
     }

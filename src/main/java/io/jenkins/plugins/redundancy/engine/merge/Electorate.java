@@ -30,6 +30,7 @@ final class Electorate {
     private final AgreementRule rule;
     private final Confidence confidence;
     private final Map<Case, Turnout> turnouts = new HashMap<>();
+    private final List<Turnout> all = new ArrayList<>();
     private final Map<List<BitSet>, Map<String, Vote>> votes = new HashMap<>();
     private String lastPath = "";
     private String lastLanguage = Language.ofPath("");
@@ -45,6 +46,7 @@ final class Electorate {
         ballots.forEach(ballot -> sights.add(new Sight(ballot)));
     }
 
+    /** Asked once per draft; what the vote is worth is told by {@link #settle}. */
     Turnout turnout(Draft draft) {
         Location at = draft.subject.at();
         Case key = new Case(
@@ -60,8 +62,18 @@ final class Electorate {
                 turnouts.clear();
             }
             turnouts.put(key, known);
+            all.add(known);
         }
+        known.oneMore();
         return known;
+    }
+
+    /** When every draft has its turnout: who bears whom out is known, and with it what each vote is worth. */
+    void settle() {
+        Peers peers = new Peers();
+        all.forEach(turnout -> turnout.tell(peers));
+        Confidence informed = confidence.given(peers);
+        all.forEach(turnout -> turnout.weigh(informed));
     }
 
     /** Drafts come by file. */
@@ -111,7 +123,9 @@ final class Electorate {
         return new Turnout(
                 votes.computeIfAbsent(List.of(key.reporters, silent), both -> votes(key.reporters, silent)),
                 agreement(key, reporting, against),
-                confidence.of(key.weakness, Set.copyOf(reporting.keySet()), Set.copyOf(against.keySet())),
+                key.weakness,
+                reporting.keySet(),
+                against.keySet(),
                 why(key, silent, outvoted, abstaining));
     }
 
@@ -172,7 +186,7 @@ final class Electorate {
         if (against.isEmpty() && abstaining.isEmpty() && reporting.size() == 1 && outvoted.isEmpty()) {
             text.append("; no other tool took part");
         }
-        return text.append('.').toString();
+        return text.toString();
     }
 
     private String tool(int index) {

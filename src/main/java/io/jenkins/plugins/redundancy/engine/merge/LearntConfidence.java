@@ -65,6 +65,16 @@ final class LearntConfidence implements Confidence {
     }
 
     @Override
+    public Confidence given(Peers peers) {
+        return new LearntConfidence(byVotes, byVoters, top.given(peers));
+    }
+
+    @Override
+    public String doubt(WeaknessClass weakness, Set<String> reporters, Set<String> silent) {
+        return top.doubt(weakness, reporters, silent);
+    }
+
+    @Override
     public String basis(WeaknessClass weakness, Set<String> reporters, Set<String> silent) {
         Tally votes = sameVotes(weakness, reporters);
         if (votes.triaged == 0) {

@@ -27,6 +27,7 @@ public final class Merge {
         Identity identity = new Identity(options.lines());
         List<Draft> drafts = new ArrayList<>();
         List<Cluster> clusters = new ArrayList<>();
+        List<Turnout> turnouts = new ArrayList<>();
         // all that can be said of a draft is said while its findings are at hand, in the processor's cache too
         Reference reference = options.reference();
         Correlation.of(byTool, options.window(), bucket -> {
@@ -36,11 +37,16 @@ public final class Merge {
                 suppressions.apply(draft);
                 if (reference == null) {
                     clusters.add(draft.cluster());
+                    turnouts.add(draft.turnout);
                 } else {
                     drafts.add(draft);
                 }
             }
         });
+        electorate.settle();
+        for (int i = 0; i < clusters.size(); i++) {
+            clusters.set(i, turnouts.get(i).weighed(clusters.get(i)));
+        }
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : byTool) {
             ToolReport report = ballot.report();

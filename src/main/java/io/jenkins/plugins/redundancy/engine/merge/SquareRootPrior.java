@@ -13,7 +13,9 @@ final class SquareRootPrior implements Confidence {
 
     static final SquareRootPrior INSTANCE = new SquareRootPrior();
 
-    private static final double BELOW = 0.35;
+    /** What too few votes are worth. */
+    static final double BELOW = 0.35;
+
     private static final double ENOUGH = 0.55;
     private static final double PER_FURTHER_VOTE = 0.15;
     private static final double HIGHEST = 0.85;
@@ -23,6 +25,11 @@ final class SquareRootPrior implements Confidence {
     @Override
     public double of(WeaknessClass weakness, Set<String> reporters, Set<String> silent) {
         return of(reporters.size(), reporters.size() + silent.size());
+    }
+
+    @Override
+    public Confidence given(Peers peers) {
+        return new WitnessPrior(peers);
     }
 
     static double of(int votes, int eligible) {

@@ -42,9 +42,14 @@ final class AgreementStudy {
     }
 
     private final OwaspScorecards scorecards;
+    private final Peers peers = new Peers();
 
     AgreementStudy(OwaspScorecards scorecards) {
         this.scorecards = scorecards;
+        scorecards.cases().stream()
+                .filter(Case::flagged)
+                .map(Case::voters)
+                .forEach(voters -> peers.add(voters.weakness(), voters.reporters(), voters.silent(), 1));
     }
 
     Score scanner(String name) {
@@ -77,7 +82,7 @@ final class AgreementStudy {
     }
 
     Learnt unlearnt() {
-        return scored(List.of(scorecards.cases()), List.of(Confidence.prior()));
+        return scored(List.of(scorecards.cases()), List.of(Confidence.prior().given(peers)));
     }
 
     /** Learnt from so many flagged cases drawn at random, scored on all others. */
@@ -136,17 +141,19 @@ final class AgreementStudy {
         return confidence.of(voters.weakness(), voters.reporters(), voters.silent());
     }
 
-    private static Confidence learn(List<Case> labelled) {
+    /** Peers are those of all cases: they are told without a label. */
+    private Confidence learn(List<Case> labelled) {
         return Confidence.learnt(labelled.stream()
-                .map(one -> new Triage(
-                        one.id(),
-                        one.real() ? Triage.Decision.ACCEPTED : Triage.Decision.FALSE_POSITIVE,
-                        "truth of the benchmark",
-                        "benchmark",
-                        Instant.EPOCH,
-                        one.voters().weakness().id(),
-                        one.voters().reporters(),
-                        one.voters().silent()))
-                .toList());
+                        .map(one -> new Triage(
+                                one.id(),
+                                one.real() ? Triage.Decision.ACCEPTED : Triage.Decision.FALSE_POSITIVE,
+                                "truth of the benchmark",
+                                "benchmark",
+                                Instant.EPOCH,
+                                one.voters().weakness().id(),
+                                one.voters().reporters(),
+                                one.voters().silent()))
+                        .toList())
+                .given(peers);
     }
 }

@@ -44,7 +44,8 @@ final class AgreementTables {
         }
         rows.add(row("majority of the eligible", study.rule(new AgreementRule.Majority())));
         rows.add(row("all of the eligible", study.rule(new AgreementRule.All())));
-        rows.add(row("confidence, no label (√)", prior, ""));
+        rows.add(row("⌊√eligible⌋", study.rule(new AgreementRule.SquareRoot())));
+        rows.add(row("confidence, no label", prior, ""));
         learnt.forEach((labels, result) ->
                 rows.add(row("confidence, " + labels + " labels", result, " ± " + number(result.standardError()))));
         rows.add(row("confidence, all labels, " + AgreementStudy.FOLDS + " folds", outOfFold, ""));
@@ -81,8 +82,10 @@ final class AgreementTables {
     private String classes() {
         Score any = study.rule(new AgreementRule.Any());
         List<String> rows = new ArrayList<>();
-        rows.add("| class | cases | eligible | best scanner there | any | √ | 80 labels | 5 folds | limit |");
-        rows.add("|---|---|---|---|---|---|---|---|---|");
+        rows.add(
+                "| class | cases | eligible | best scanner there | any | √ | no label | 80 labels | 5 folds | limit |");
+        rows.add("|---|---|---|---|---|---|---|---|---|---|");
+        Score root = study.rule(new AgreementRule.SquareRoot());
         Score limit = study.limit();
         for (WeaknessClass weakness : any.youdenByClass().keySet()) {
             List<OwaspScorecards.Case> cases = scorecards.cases().stream()
@@ -94,7 +97,8 @@ final class AgreementTables {
                     .orElseThrow();
             rows.add("| " + weakness.title() + " | " + cases.size() + " | "
                     + cases.get(0).voters().eligible() + " | " + number(best) + " | "
-                    + number(any.youdenByClass().get(weakness)) + " | " + number(mean(prior, weakness)) + " | "
+                    + number(any.youdenByClass().get(weakness)) + " | "
+                    + number(root.youdenByClass().get(weakness)) + " | " + number(mean(prior, weakness)) + " | "
                     + number(mean(learnt.get(80), weakness)) + " | " + number(mean(outOfFold, weakness)) + " | "
                     + number(limit.youdenByClass().get(weakness)) + " |");
         }
