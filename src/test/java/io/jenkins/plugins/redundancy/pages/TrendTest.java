@@ -139,10 +139,10 @@ class TrendTest {
                         path,
                         table(page),
                         contains(
-                                List.of("#4", "Aborted", "– not known", "– not known", "– not known"),
-                                List.of("#3", "Quorum lost", "– not known", "– not known", "– not known"),
-                                List.of("#2", "Degraded", confirmed, single, "– not known"),
-                                List.of("#1", "Met", confirmed, single, "– not known")));
+                                List.of("#4", "Aborted", "–not known", "–not known", "–not known"),
+                                List.of("#3", "Quorum lost", "–not known", "–not known", "–not known"),
+                                List.of("#2", "Degraded", confirmed, single, "–not known"),
+                                List.of("#1", "Met", confirmed, single, "–not known")));
                 DomElement link = page.querySelector("tr[data-outcome=lost] a");
                 assertThat(link.getAttribute("href"), is("/jenkins/" + job.getUrl() + "3/redundancy-scan/"));
                 HtmlPage scan = ((HtmlAnchor) link).click();
@@ -180,9 +180,8 @@ class TrendTest {
             WebRequest ask = new WebRequest(
                     new URL(r.getURL(), "$stapler/bound/" + bound.group(1) + "/getBuildTrendModel"), HttpMethod.POST);
             ask.setAdditionalHeader("Content-Type", "application/x-stapler-method-invocation;charset=UTF-8");
-            ask.setAdditionalHeader(
-                    r.jenkins.getCrumbIssuer().getCrumbRequestField(),
-                    r.jenkins.getCrumbIssuer().getCrumb((ServletRequest) null));
+            // as Stapler's own script sends it
+            ask.setAdditionalHeader("Crumb", r.jenkins.getCrumbIssuer().getCrumb((ServletRequest) null));
             ask.setRequestBody("[]");
             ObjectMapper mapper = new ObjectMapper();
             model = mapper.readTree(
