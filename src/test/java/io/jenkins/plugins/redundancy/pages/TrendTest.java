@@ -180,8 +180,10 @@ class TrendTest {
             WebRequest ask = new WebRequest(
                     new URL(r.getURL(), "$stapler/bound/" + bound.group(1) + "/getBuildTrendModel"), HttpMethod.POST);
             ask.setAdditionalHeader("Content-Type", "application/x-stapler-method-invocation;charset=UTF-8");
-            // as Stapler's own script sends it
-            ask.setAdditionalHeader("Crumb", r.jenkins.getCrumbIssuer().getCrumb((ServletRequest) null));
+            // one is for Jenkins, the other for Stapler, as its script sends both
+            String crumb = r.jenkins.getCrumbIssuer().getCrumb((ServletRequest) null);
+            ask.setAdditionalHeader(r.jenkins.getCrumbIssuer().getCrumbRequestField(), crumb);
+            ask.setAdditionalHeader("Crumb", crumb);
             ask.setRequestBody("[]");
             ObjectMapper mapper = new ObjectMapper();
             model = mapper.readTree(
