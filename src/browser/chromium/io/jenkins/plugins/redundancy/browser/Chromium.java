@@ -182,6 +182,11 @@ public final class Chromium implements AutoCloseable {
         return settled();
     }
 
+    /** Is nobody again. */
+    public void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
     public String address() {
         return driver.getCurrentUrl();
     }
@@ -235,7 +240,8 @@ public final class Chromium implements AutoCloseable {
     }
 
     public Chromium click(WebElement element) {
-        new Actions(driver).scrollToElement(element).perform();
+        // not at the window's edge, where bars lie over the page
+        script("arguments[0].scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})", element);
         element.click();
         return settled();
     }
@@ -343,7 +349,7 @@ public final class Chromium implements AutoCloseable {
                   }
                   return false;
                 }
-                return Array.from(document.querySelectorAll(arguments[0] + ' *'))
+                return Array.from(document.querySelectorAll(':is(' + arguments[0] + ') *'))
                   .filter((element) => element.getClientRects().length > 0)
                   .filter((element) => element.getBoundingClientRect().right > wide + 1 && !scrolls(element))
                   .map((element) => element.outerHTML.slice(0, 150) + ' ends at '

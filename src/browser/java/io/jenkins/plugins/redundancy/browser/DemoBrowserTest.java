@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,10 @@ class DemoBrowserTest {
     @Test
     void exampleIsScannedByRealScannersOneOfThemBroken() throws IOException {
         open("job/petshop/");
-        int number = ((Number) number("nextBuildNumber")).intValue();
-        chromium.errors();
+        long number = (Long) answer("", "nextBuildNumber");
         chromium.click(chromium.button("#side-panel", "Build Now"));
-        chromium.await("the build", SCAN, () -> Boolean.FALSE.equals(number("lastBuild.building"))
-                && number("lastBuild.number").equals((long) number));
+        chromium.await("the build", SCAN, () -> Boolean.FALSE.equals(answer(number + "/", "building")));
+        chromium.errors();
 
         open("job/petshop/" + number + "/");
         chromium.leaves(() -> chromium.find("#main-panel a[href*='redundancy-']").click());
@@ -59,24 +59,35 @@ class DemoBrowserTest {
         chromium.leaves(() -> chromium.find(".redundancy-findings tbody a").click());
         assertThat(chromium.all(".redundancy-source__line--hit"), is(not(empty())));
         looks("finding-page", 1400);
+
+        open("job/petshop/redundancy-trend/");
+        assertThat(chromium.all("tr[data-build]"), is(not(empty())));
+        looks("trend-page", 1000);
+        open("manage/redundancy/");
+        looks("tool-sets", 1100, "form[name=config]");
     }
 
-    /** Of the job, by its API, from within its page. */
-    private static Object number(String path) {
-        return chromium.async("const done = arguments[arguments.length - 1];"
-                + "fetch('api/json?tree=nextBuildNumber,lastBuild[number,building]').then((r) => r.json())"
-                + ".then((job) => done(arguments[0].split('.').reduce((at, key) => at && at[key], job)))"
-                + ".catch(() => done(null))", path);
+    /** Of the job or a build, by its API, from within the job's page; null where there is none. */
+    private static Object answer(String path, String key) {
+        return chromium.async("""
+                const done = arguments[arguments.length - 1];
+                fetch(arguments[0] + 'api/json?tree=' + arguments[1])
+                  .then((answer) => (answer.ok ? answer.json() : {}))
+                  .then((about) => done(about[arguments[1]]))
+                  .catch(() => done(null));
+                """, path, key);
     }
 
     /** In both schemes; pictures where {@code -Dpictures=} names a directory for them. */
-    private static void looks(String name, int height) throws IOException {
+    private static void looks(String name, int height, String... but) throws IOException {
         List<String> faults = new ArrayList<>();
         String directory = System.getProperty("pictures", "");
         for (String scheme : List.of("dark", "light")) {
             chromium.scheme(scheme).settled();
             faults.addAll(chromium.overflow("#main-panel"));
-            faults.addAll(chromium.barriers("#main-panel", ".jenkins-alert", ".jenkins-page-description"));
+            faults.addAll(chromium.barriers(
+                    "#main-panel",
+                    Stream.of(JenkinsInChromium.CORES, but).flatMap(Stream::of).toArray(String[]::new)));
             faults.addAll(chromium.errors());
             if (!directory.isEmpty()) {
                 chromium.picture(Path.of(directory, name + "-" + scheme + ".png"), height);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import jenkins.security.csp.CspReceiver;
@@ -41,8 +42,13 @@ public abstract class JenkinsInChromium {
 
     protected static final int[] WIDTHS = {Chromium.DESK, Chromium.PHONE};
 
-    /** Jenkins' own components: their colours are not the plugin's to choose. */
-    private static final String[] CORES = {".jenkins-alert", ".jenkins-page-description", ".jenkins-form-description"};
+    /** Jenkins' own components: their colours and their order of focus are not the plugin's to choose. */
+    static final String[] CORES = {
+        ".jenkins-alert", ".jenkins-page-description", ".jenkins-form-description", ".jenkins-help-button"
+    };
+
+    /** Jenkins 2.541's own: on the new page of a build its script misses the caption, whosever tab is shown. */
+    private static final String CAPTION = "/lib/hudson/build-caption.js ";
 
     private static final List<String> REPORTS = new CopyOnWriteArrayList<>();
 
@@ -73,6 +79,7 @@ public abstract class JenkinsInChromium {
         r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
         r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
         chromium.width(Chromium.DESK).light();
+        chromium.forget();
         chromium.errors();
         REPORTS.clear();
     }
@@ -116,31 +123,43 @@ public abstract class JenkinsInChromium {
         chromium.open(r.getURL() + path);
     }
 
-    /** The page in both schemes and as wide as a desk and a phone: readable, in its frame, and nothing on the console. */
-    protected static void inspect(String path) throws IOException {
+    /**
+     * The page in both schemes and as wide as a desk and a phone: readable, in its frame, and nothing on the console.
+     *
+     * @param but what else in it is not the plugin's
+     */
+    protected static void inspect(String path, String... but) throws IOException {
+        inspectPart(path, OURS, but);
+    }
+
+    /** Of a page that others have a say in, too, the part that is the plugin's. */
+    protected static void inspectPart(String path, String ours, String... but) throws IOException {
         List<String> faults = new ArrayList<>();
         for (int width : WIDTHS) {
             chromium.width(width).light();
             open(path);
-            faults.addAll(faults(path + ", light, " + width));
+            faults.addAll(faults(path + ", light, " + width, ours, but));
             chromium.dark();
             chromium.settled();
-            faults.addAll(faults(path + ", dark, " + width));
+            faults.addAll(faults(path + ", dark, " + width, ours, but));
         }
         chromium.width(Chromium.DESK).light();
         assertThat(faults, is(empty()));
     }
 
     /** What is wrong with the page as it is. */
-    protected static void isClean(String where) {
-        assertThat(faults(where), is(empty()));
+    protected static void isClean(String where, String... but) {
+        assertThat(faults(where, OURS, but), is(empty()));
     }
 
-    private static List<String> faults(String where) {
+    private static List<String> faults(String where, String ours, String... but) {
         List<String> faults = new ArrayList<>();
-        chromium.overflow(OURS).forEach(fault -> faults.add(where + ": " + fault));
-        chromium.barriers(OURS, CORES).forEach(fault -> faults.add(where + ": " + fault));
-        chromium.errors().forEach(fault -> faults.add(where + ": " + fault));
+        chromium.overflow(ours).forEach(fault -> faults.add(where + ": " + fault));
+        chromium.barriers(ours, Stream.of(CORES, but).flatMap(Stream::of).toArray(String[]::new))
+                .forEach(fault -> faults.add(where + ": " + fault));
+        chromium.errors().stream()
+                .filter(fault -> !fault.contains(CAPTION))
+                .forEach(fault -> faults.add(where + ": " + fault));
         REPORTS.forEach(report -> faults.add(where + ": " + report));
         return faults;
     }

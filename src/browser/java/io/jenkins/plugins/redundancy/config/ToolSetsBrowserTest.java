@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.is;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.util.Secret;
 import io.jenkins.plugins.redundancy.browser.JenkinsInChromium;
+import io.jenkins.plugins.redundancy.health.CircuitBreakers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -24,12 +27,17 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
 
     private static final String PAGE = "manage/redundancy/";
 
+    /** Jenkins' form gives its fields a title, but no label. */
+    private static final String FORM = "form[name=config]";
+
+    private static final String FAILING = "manage/redundancy-failing-tools/";
+
     @BeforeEach
     void noToolSets() throws Exception {
         RedundancyConfiguration.get().setToolSets(null);
         SystemCredentialsProvider.getInstance()
                 .setDomainCredentialsMap(Map.of(
-                        com.cloudbees.plugins.credentials.domains.Domain.global(),
+                        Domain.global(),
                         List.of(new StringCredentialsImpl(
                                 CredentialsScope.GLOBAL, "sonar", "Sonar's token", Secret.fromString("s3cr3t")))));
     }
@@ -61,7 +69,7 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
         chromium.type(last("input[name='_.timeout']"), "soon").press(Keys.TAB);
         chromium.await("an error", () -> chromium.texts(".validation-error-area .error").stream()
                 .anyMatch(error -> error.contains("timeout: \"soon\" cannot be used")));
-        isClean("with an error");
+        isClean("with an error", FORM);
         chromium.type(last("input[name='_.timeout']"), "10m").press(Keys.TAB);
         chromium.await("no error", () -> chromium.all(".validation-error-area .error").isEmpty());
 
@@ -80,7 +88,7 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
                 "the presets of the fallback",
                 () -> last("select[name='_.preset']").getText().contains("spotbugs"));
         chromium.select(last("select[name='_.preset']"), "spotbugs");
-        isClean("filled");
+        isClean("filled", FORM);
         chromium.leaves(() -> chromium.find("form[name=config] button[name=Submit]").click());
 
         List<ToolSetConfig> saved = RedundancyConfiguration.get().getToolSets();
@@ -99,7 +107,7 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
                 "the preset that was saved",
                 () -> "pmd".equals(chromium.find("select[name='_.preset']").getDomProperty("value")));
         assertThat(chromium.find("input[name='_.name']").getDomProperty("value"), is("java-sast"));
-        isClean("loaded again");
+        isClean("loaded again", FORM);
 
         chromium.leaves(() -> chromium.button("#main-panel", "Dry run and check").click());
         assertThat(chromium.text(OURS), allOf(containsString("java-sast"), containsString("spotbugs")));
@@ -110,11 +118,22 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
     }
 
     @Test
+    void failingToolsAreShownAndTriedAgain() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            CircuitBreakers.get().failed("pmd on linux", "exit code 137: " + "no memory ".repeat(20), Instant.now());
+        }
+        inspect(FAILING);
+        chromium.leaves(() -> chromium.find("form[name=reset] button").click());
+        assertThat(chromium.text(OURS), containsString("No scanner of a tool set failed"));
+        isClean("tried again");
+    }
+
+    @Test
     void everyPageFitsEveryWindow() throws Exception {
-        inspect(PAGE);
+        inspect(PAGE, FORM);
         inspect(PAGE + "preview/");
         RedundancyConfiguration.get().setToolSets(List.of(Samples.simple("java-sast", "pmd", "spotbugs"), Samples.full()));
-        inspect(PAGE);
+        inspect(PAGE, FORM);
         inspect(PAGE + "preview/");
         assertThat(chromium.text(OURS), containsString("java-sast"));
     }
