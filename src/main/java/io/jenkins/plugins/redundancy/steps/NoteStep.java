@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.StepExecutions;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -35,7 +36,7 @@ public final class NoteStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends InternalStepDescriptor {
+    public static final class DescriptorImpl extends StepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -50,6 +51,11 @@ public final class NoteStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(ReplicaGroup.class, TaskListener.class);
+        }
+
+        @Override
+        public boolean isAdvanced() {
+            return true;
         }
 
         @Override

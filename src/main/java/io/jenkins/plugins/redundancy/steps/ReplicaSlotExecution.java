@@ -7,9 +7,12 @@ import io.jenkins.plugins.redundancy.cps.StepClosure;
 import io.jenkins.plugins.redundancy.engine.policy.Action;
 import java.io.IOException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -17,6 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class ReplicaSlotExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ReplicaSlotExecution.class.getName());
 
     private final String slot;
     private final ReplicaGroup group;
@@ -69,7 +73,7 @@ final class ReplicaSlotExecution extends StepExecution {
             FlowExecution execution = getContext().get(FlowExecution.class);
             Map<String, String> args = Map.of("text", words);
             body = program.invoker(getContext(), new StepClosure(execution.getOwner(), NoteStep.FUNCTION, args, null))
-                    .withCallback(BodyExecutionCallback.wrap(getContext()))
+                    .withCallback(new Noted(this))
                     .start();
         } catch (IOException | InterruptedException x) {
             getContext().onFailure(x);
@@ -137,6 +141,33 @@ final class ReplicaSlotExecution extends StepExecution {
         @Override
         public void onFailure(StepContext context, Throwable t) {
             slot.failed(t);
+        }
+    }
+
+    /** A note that could not be written is no failure; that the branch was stopped meanwhile is. */
+    private static final class Noted extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ReplicaSlotExecution slot;
+
+        Noted(ReplicaSlotExecution slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            slot.getContext().onSuccess(null);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            if (t instanceof FlowInterruptedException) {
+                slot.getContext().onFailure(t);
+            } else {
+                LOGGER.log(Level.WARNING, t, () -> "no note in the branch of slot " + slot.slot);
+                slot.getContext().onSuccess(null);
+            }
         }
     }
 }

@@ -137,7 +137,7 @@ class DeclarativeFailoverTest extends SharedJenkins {
     }
 
     private static String pipeline(String step) {
-        return "pipeline {\n  agent any\n  stages {\n    stage('s') {\n      steps {\n        " + step
+        return "pipeline {\n  agent none\n  stages {\n    stage('s') {\n      steps {\n        " + step
                 + "\n      }\n    }\n  }\n}";
     }
 
