@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import groovy.lang.Closure;
 import hudson.AbortException;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.redundancy.cps.Bodies;
 import io.jenkins.plugins.redundancy.cps.Program;
 import io.jenkins.plugins.redundancy.cps.StepClosure;
@@ -114,9 +115,12 @@ abstract class RedundantExecution extends StepExecution {
         ran(cause);
     }
 
-    /** The step's own node is marked too, so that the stage views colour the right block. */
+    /**
+     * The build itself is marked at once, so that {@code currentBuild} knows; the step's own node too, so that the stage
+     * views colour the right block.
+     */
     protected final void unstable(String why) throws IOException, InterruptedException {
-        getContext().setResult(Result.UNSTABLE);
+        getContext().get(Run.class).setResult(Result.UNSTABLE);
         getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
         group.log(why);
     }
