@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -174,11 +175,11 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits until the page has been left for another one, and that is loaded. */
     public Chromium leaves(Runnable action) {
-        script("window.redundancyLeft = true");
+        // a page that the browser kept for the way back still bears the mark of the time before
+        String mark = Long.toString(System.nanoTime());
+        script("window.redundancyLeft = arguments[0]", mark);
         action.run();
-        await(
-                "another page",
-                () -> script("return window.redundancyLeft === undefined").equals(true));
+        await("another page", () -> !mark.equals(script("return window.redundancyLeft")));
         return settled();
     }
 
@@ -242,6 +243,13 @@ public final class Chromium implements AutoCloseable {
     public Chromium click(WebElement element) {
         // not at the window's edge, where bars lie over the page
         script("arguments[0].scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})", element);
+        Rectangle[] before = {null};
+        await("it to stand still", () -> {
+            Rectangle now = element.getRect();
+            boolean still = now.equals(before[0]);
+            before[0] = now;
+            return still;
+        });
         element.click();
         return settled();
     }
@@ -259,11 +267,10 @@ public final class Chromium implements AutoCloseable {
         return settled();
     }
 
-    /** Instead of what stands in it. */
+    /** Instead of what stands in it, which is left then: what checks it may make room for its answer. */
     public Chromium type(WebElement field, String text) {
-        field.clear();
-        field.sendKeys(text);
-        return this;
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
+        return settled();
     }
 
     public Chromium press(CharSequence... keys) {

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The Jenkins that {@code bin/demo} started, with real scanners: {@code -Ddemo=http://127.0.0.1:8080/jenkins/}. */
 @ExtendWith(NeedsChromium.class)
-@EnabledIfSystemProperty(named = "demo", matches = "https?://.+/", disabledReason = "no -Ddemo=, the URL of a demonstration")
+@EnabledIfSystemProperty(
+        named = "demo",
+        matches = "https?://.+/",
+        disabledReason = "no -Ddemo=, the URL of a demonstration")
 class DemoBrowserTest {
 
     private static final Duration SCAN = Duration.ofMinutes(10);
@@ -51,7 +54,8 @@ class DemoBrowserTest {
         chromium.errors();
 
         open("job/petshop/" + number + "/");
-        chromium.leaves(() -> chromium.find("#main-panel a[href*='redundancy-']").click());
+        chromium.leaves(
+                () -> chromium.find("#main-panel a[href*='redundancy-']").click());
         assertThat(chromium.text("#main-panel h1"), startsWith("Scan: "));
         assertThat(chromium.texts("#scanners tbody td:nth-child(2)"), hasItems("whole report", "no report"));
         assertThat(chromium.all(".redundancy-findings tbody tr"), is(not(empty())));

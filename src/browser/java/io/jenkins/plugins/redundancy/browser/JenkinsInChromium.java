@@ -44,7 +44,11 @@ public abstract class JenkinsInChromium {
 
     /** Jenkins' own components: their colours and their order of focus are not the plugin's to choose. */
     static final String[] CORES = {
-        ".jenkins-alert", ".jenkins-page-description", ".jenkins-form-description", ".jenkins-help-button"
+        ".jenkins-alert",
+        ".jenkins-page-description",
+        ".jenkins-form-description",
+        ".jenkins-help-button",
+        ".app-build-bar"
     };
 
     /** Jenkins 2.541's own: on the new page of a build its script misses the caption, whosever tab is shown. */
@@ -61,8 +65,7 @@ public abstract class JenkinsInChromium {
         ExtensionList.lookup(CspReceiver.class).add((view, user, report) -> REPORTS.add(view + ": " + report));
         String theme = "appearance:\n  themeManager:\n    disableUserThemes: true\n    theme: \"darkSystem\"\n";
         ConfigurationAsCode.get()
-                .configureWith(
-                        YamlSource.of(new ByteArrayInputStream(theme.getBytes(StandardCharsets.UTF_8))));
+                .configureWith(YamlSource.of(new ByteArrayInputStream(theme.getBytes(StandardCharsets.UTF_8))));
         chromium = Chromium.start();
     }
 

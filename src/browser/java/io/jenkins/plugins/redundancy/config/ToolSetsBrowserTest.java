@@ -19,7 +19,6 @@ import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The tool sets as an administrator edits them. */
@@ -66,21 +65,26 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
         chromium.await("the presets", () -> chromium.all("option[value=pmd]").size() > 0);
         chromium.select(last("select[name='_.preset']"), "pmd");
         chromium.await("what the preset needs", () -> chromium.text(OURS).contains("pmd"));
-        chromium.type(last("input[name='_.timeout']"), "soon").press(Keys.TAB);
-        chromium.await("an error", () -> chromium.texts(".validation-error-area .error").stream()
-                .anyMatch(error -> error.contains("timeout: \"soon\" cannot be used")));
+        chromium.type(last("input[name='_.timeout']"), "soon");
+        chromium.await(
+                "an error",
+                () -> chromium.texts(".validation-error-area .error").stream()
+                        .anyMatch(error -> error.contains("\"soon\" cannot be used")));
         isClean("with an error", FORM);
-        chromium.type(last("input[name='_.timeout']"), "10m").press(Keys.TAB);
-        chromium.await("no error", () -> chromium.all(".validation-error-area .error").isEmpty());
+        chromium.type(last("input[name='_.timeout']"), "10m");
+        chromium.await(
+                "no error", () -> chromium.all(".validation-error-area .error").isEmpty());
 
         chromium.click(chromium.button("form[name=config]", "Command, report and credentials"));
         chromium.click(chromium.button("form[name=config]", "Add credentials"));
-        chromium.await("the kinds", () -> chromium.all(".jenkins-dropdown__item").size() >= 3);
+        chromium.await(
+                "the kinds", () -> chromium.all(".jenkins-dropdown__item").size() >= 3);
         chromium.click(chromium.all(".jenkins-dropdown__item").stream()
                 .filter(kind -> kind.getText().equals("Secret text"))
                 .findFirst()
                 .orElseThrow());
-        chromium.await("the credentials", () -> chromium.all("option[value=sonar]").size() > 0);
+        chromium.await(
+                "the credentials", () -> chromium.all("option[value=sonar]").size() > 0);
         chromium.select(last("select[name='_.credentialsId']"), "sonar");
         chromium.type(last("input[name='_.variable']"), "SONAR_TOKEN");
         add("Add a fallback");
@@ -89,7 +93,8 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
                 () -> last("select[name='_.preset']").getText().contains("spotbugs"));
         chromium.select(last("select[name='_.preset']"), "spotbugs");
         isClean("filled", FORM);
-        chromium.leaves(() -> chromium.find("form[name=config] button[name=Submit]").click());
+        chromium.leaves(
+                () -> chromium.find("form[name=config] button[name=Submit]").click());
 
         List<ToolSetConfig> saved = RedundancyConfiguration.get().getToolSets();
         assertThat(saved, hasSize(1));
@@ -109,10 +114,11 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
         assertThat(chromium.find("input[name='_.name']").getDomProperty("value"), is("java-sast"));
         isClean("loaded again", FORM);
 
-        chromium.leaves(() -> chromium.button("#main-panel", "Dry run and check").click());
+        chromium.leaves(
+                () -> chromium.button("#main-panel", "Dry run and check").click());
         assertThat(chromium.text(OURS), allOf(containsString("java-sast"), containsString("spotbugs")));
-        chromium.leaves(() ->
-                chromium.button("form[name=check]", "Check where they are installed").click());
+        chromium.leaves(() -> chromium.button("form[name=check]", "Check where they are installed")
+                .click());
         assertThat(chromium.text(OURS), allOf(containsString("pmd"), containsString("Result")));
         isClean("checked");
     }
@@ -132,7 +138,8 @@ class ToolSetsBrowserTest extends JenkinsInChromium {
     void everyPageFitsEveryWindow() throws Exception {
         inspect(PAGE, FORM);
         inspect(PAGE + "preview/");
-        RedundancyConfiguration.get().setToolSets(List.of(Samples.simple("java-sast", "pmd", "spotbugs"), Samples.full()));
+        RedundancyConfiguration.get()
+                .setToolSets(List.of(Samples.simple("java-sast", "pmd", "spotbugs"), Samples.full()));
         inspect(PAGE, FORM);
         inspect(PAGE + "preview/");
         assertThat(chromium.text(OURS), containsString("java-sast"));

@@ -31,10 +31,11 @@ class JobPagesBrowserTest extends JenkinsInChromium {
         }
         inspectPart(job.getUrl(), ".redundancy-trend");
         inspect(job.getUrl() + TREND);
-        chromium.await("the chart", () -> !chromium.all(".redundancy-trend canvas").isEmpty());
+        chromium.await(
+                "the chart", () -> !chromium.all(".redundancy-trend canvas").isEmpty());
         assertThat(chromium.all(".redundancy-trend tr[data-build]"), hasSize(4));
-        chromium.leaves(() ->
-                chromium.find(".redundancy-trend tr[data-outcome=lost] a").click());
+        chromium.leaves(
+                () -> chromium.find(".redundancy-trend tr[data-outcome=lost] a").click());
         assertThat(chromium.address(), endsWith("/3/redundancy-scan/"));
         isClean("trend");
     }

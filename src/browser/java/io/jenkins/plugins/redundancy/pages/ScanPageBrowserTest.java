@@ -58,8 +58,7 @@ class ScanPageBrowserTest extends JenkinsInChromium {
         chromium.choose("select[name=severity]", "high");
         String asked = chromium.address();
         String shown = chromium.text(STATUS);
-        chromium.leaves(
-                () -> chromium.find(".redundancy-findings tbody td a").click());
+        chromium.leaves(() -> chromium.find(".redundancy-findings tbody td a").click());
         assertThat(chromium.address(), containsString("/finding/"));
         assertThat(chromium.texts(".redundancy-source__line--hit"), contains(containsString("◀ alpha")));
         assertThat(
@@ -114,7 +113,9 @@ class ScanPageBrowserTest extends JenkinsInChromium {
 
         chromium.click("th[data-sort=confidence] button");
         List<Double> confidences = numbers(".redundancy-findings__number");
-        assertThat(confidences, is(confidences.stream().sorted((a, b) -> Double.compare(b, a)).toList()));
+        assertThat(
+                confidences,
+                is(confidences.stream().sorted((a, b) -> Double.compare(b, a)).toList()));
         assertThat(chromium.find("th[data-sort=confidence]").getDomAttribute("aria-sort"), is("descending"));
         chromium.click("th[data-sort=confidence] button");
         confidences = numbers(".redundancy-findings__number");
@@ -170,10 +171,10 @@ class ScanPageBrowserTest extends JenkinsInChromium {
     }
 
     private static void decide(String decision, String reason) {
-        chromium.click("label[for=decision-" + decision + "]")
+        chromium.click("#decision-" + decision + " + label")
                 .type(chromium.find("form[name=triage] input[name=reason]"), reason);
-        chromium.leaves(() ->
-                chromium.find("form[name=triage] button[name=Submit]").click());
+        chromium.leaves(
+                () -> chromium.find("form[name=triage] button[name=Submit]").click());
     }
 
     @Test
@@ -276,8 +277,8 @@ class ScanPageBrowserTest extends JenkinsInChromium {
         assertThat(chromium.all(".app-build-tabs a[href$=redundancy-scan]"), hasSize(1));
         inspect(run.getUrl() + SCAN);
         inspect(run.getUrl() + first(result));
-        chromium.leaves(() ->
-                chromium.find(".app-build-tabs a[href$=redundancy-scan]").click());
+        chromium.leaves(
+                () -> chromium.find(".app-build-tabs a[href$=redundancy-scan]").click());
         assertThat(chromium.address(), containsString("/redundancy-scan"));
         isClean("new build page");
     }
