@@ -59,6 +59,7 @@ public final class Chromium implements AutoCloseable {
     private final ChromeDriver driver;
     private final Path profile;
     private final String axe;
+    private int width;
 
     private Chromium(ChromeDriver driver, Path profile, String axe) {
         this.driver = driver;
@@ -142,6 +143,7 @@ public final class Chromium implements AutoCloseable {
 
     /** In CSS pixels; a window cannot be made as narrow as a phone, a page in it can. */
     public Chromium width(int width) {
+        this.width = width;
         size(width, width < 600 ? 844 : 900);
         return this;
     }
@@ -389,16 +391,23 @@ public final class Chromium implements AutoCloseable {
 
     // ---- what it looks like ----
 
-    /** A picture of the page from its top, so high at most. */
+    /** A picture of the page from its top, so high at most, when nothing in it moves any more. */
     public void picture(Path png, int height) throws IOException {
         script("window.scrollTo(0, 0); document.activeElement.blur()");
         long whole = (Long) script("return document.documentElement.scrollHeight");
-        long width = (Long) script("return document.documentElement.clientWidth");
-        size((int) width, (int) Math.min(whole, height));
+        long wide = (Long) script("return document.documentElement.clientWidth");
+        int high = (int) Math.min(whole, height);
+        size(width, high);
+        Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", wide, "height", high, "scale", 1);
+        byte[][] last = {capture(clip)};
+        await("what moves", () -> {
+            byte[] before = last[0];
+            last[0] = capture(clip);
+            return Arrays.equals(before, last[0]);
+        });
         Files.createDirectories(png.toAbsolutePath().getParent());
-        Files.write(
-                png, capture(Map.of("x", 0, "y", 0, "width", width, "height", Math.min(whole, height), "scale", 1)));
-        width((int) width);
+        Files.write(png, last[0]);
+        width(width);
     }
 
     private byte[] capture(Map<String, ?> clip) {

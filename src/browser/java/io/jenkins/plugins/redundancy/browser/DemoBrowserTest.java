@@ -87,7 +87,11 @@ class DemoBrowserTest {
         List<String> faults = new ArrayList<>();
         String directory = System.getProperty("pictures", "");
         for (String scheme : List.of("dark", "light")) {
-            chromium.scheme(scheme).settled();
+            // a chart keeps the colours that it was drawn with
+            chromium.scheme(scheme).open(chromium.address());
+            chromium.await(
+                    "the charts",
+                    () -> chromium.all(".echarts-trend:not(:has(canvas))").isEmpty());
             faults.addAll(chromium.overflow("#main-panel"));
             faults.addAll(chromium.barriers(
                     "#main-panel",

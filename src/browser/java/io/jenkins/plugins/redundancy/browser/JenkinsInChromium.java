@@ -15,7 +15,6 @@ import io.jenkins.plugins.casc.yaml.YamlSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,13 +164,5 @@ public abstract class JenkinsInChromium {
                 .forEach(fault -> faults.add(where + ": " + fault));
         REPORTS.forEach(report -> faults.add(where + ": " + report));
         return faults;
-    }
-
-    /** For docs/images, where {@code -Dpictures=docs/images} asks for them. */
-    protected static void picture(String name, int height) throws IOException {
-        String directory = System.getProperty("pictures", "");
-        if (!directory.isEmpty()) {
-            chromium.picture(Path.of(directory, name), height);
-        }
     }
 }
