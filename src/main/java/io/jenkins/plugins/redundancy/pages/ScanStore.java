@@ -185,8 +185,7 @@ public final class ScanStore {
         Path file = directory.resolve(SARIF);
         if (!Files.isRegularFile(file)) {
             ScanResult result = read();
-            GzipFile.write(
-                    file, out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
+            GzipFile.write(file, out -> SarifWriter.write(result.merged(), result.quorate(), result.notices(), out));
         }
         return GzipFile.open(file);
     }

@@ -38,8 +38,7 @@ class RealSonarQubeTest {
     private static final String PROJECT = "redundancy-jenkins-test";
 
     /** One weak hash and one statement that is put together, in code without dependencies. */
-    private static final String WEAK =
-            """
+    private static final String WEAK = """
             package sample;
 
             public class Weak {
@@ -123,7 +122,6 @@ class RealSonarQubeTest {
 
         WorkflowRun absent = scan("sonar-token", "http://127.0.0.1:9");
         jenkins.assertLogContains("stand-in stood in for sonarqube", absent);
-        assertThat(
-                ScanStore.of(absent, "scan").read().merged().clusters().isEmpty(), not(true));
+        assertThat(ScanStore.of(absent, "scan").read().merged().clusters().isEmpty(), not(true));
     }
 }

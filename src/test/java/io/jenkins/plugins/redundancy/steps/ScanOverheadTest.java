@@ -8,10 +8,15 @@ import static org.hamcrest.Matchers.lessThan;
 import com.sun.management.OperatingSystemMXBean;
 import hudson.FilePath;
 import hudson.model.Node;
+import io.jenkins.plugins.analysis.core.model.IssuesDetail;
+import io.jenkins.plugins.analysis.core.model.ResultAction;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +70,61 @@ class ScanOverheadTest extends SharedJenkins {
         long[] after = cpu(agent);
         long there = after[0] - between[0] - (between[0] - before[0]);
         long here = after[1] - between[1] - (between[1] - before[1]);
-        LOGGER.info("overhead: a scan of " + TOOLS.size() + " reports with " + FINDINGS + " findings each takes the agent "
-                + there + " ms and the controller " + here + " ms of processor time more than the bare commands");
+        LOGGER.info("overhead: a scan of " + TOOLS.size() + " reports with " + FINDINGS
+                + " findings each takes the agent " + there + " ms and the controller " + here
+                + " ms of processor time more than the bare commands");
         ScanAction action = ScanAction.of(run, "scan");
         assertThat(action.getConfirmed() + action.getSingleSource(), is((long) FINDINGS));
         assertThat("ms on the agent", there, greaterThan(0L));
+    }
+
+    /** The same merged report, shown by both in one Jenkins. */
+    @Test
+    void pagesBesideThoseOfWarningsNg() throws Exception {
+        Node agent = Nodes.online(r, "a", TOOLS.size());
+        write(FINDINGS);
+        String merged = scan(agent, "mergedSarif: 'merged.sarif', ", "");
+        r.buildAndAssertSuccess(Jobs.create(r, merged));
+        long[] before = cpu(agent);
+        r.buildAndAssertSuccess(Jobs.create(r, merged));
+        long[] between = cpu(agent);
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                scan(
+                        agent,
+                        "mergedSarif: 'merged.sarif', ",
+                        "recordIssues skipPublishingChecks: true, tool: sarif(pattern: 'merged.sarif')\n")));
+        long[] after = cpu(agent);
+        IssuesDetail theirs = (IssuesDetail) run.getAction(ResultAction.class).getTarget();
+        String[] rows = {""};
+        List<Long> rowTimes = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            long begin = System.nanoTime();
+            rows[0] = theirs.getTableRows("issues");
+            rowTimes.add((System.nanoTime() - begin) / 1_000_000);
+        }
+        LOGGER.info("overhead: " + FINDINGS + " findings, milliseconds to the first byte: page "
+                + firstByte(run, "redundancy-scan/")
+                + ", fifty rows " + firstByte(run, "redundancy-scan/findings?length=50") + ", filtered "
+                + firstByte(run, "redundancy-scan/findings?length=50&search=file7&sort=place") + "; warnings-ng's page "
+                + firstByte(run, "sarif/") + ", all rows, before they are sent, " + rowTimes + ", "
+                + rows[0].length() + " characters; recordIssues takes the controller "
+                + (after[1] - between[1] - (between[1] - before[1])) + " ms and the agent "
+                + (after[0] - between[0] - (between[0] - before[0])) + " ms of processor time");
+        assertThat(theirs.getIssues().size(), is(FINDINGS));
+    }
+
+    private static List<Long> firstByte(WorkflowRun run, String path) throws IOException {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < ROUNDS + 3; i++) {
+            long begin = System.nanoTime();
+            try (InputStream in = new URL(r.getURL(), run.getUrl() + path).openStream()) {
+                in.read();
+                times.add((System.nanoTime() - begin) / 1_000_000);
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return times.subList(3, times.size());
     }
 
     private String parallel(Node agent) {
@@ -86,13 +141,17 @@ class ScanOverheadTest extends SharedJenkins {
     }
 
     private String scan(Node agent) {
-        StringBuilder script =
-                new StringBuilder("node('" + agent.getNodeName() + "') { redundantScan(required: 3, gate: 'off') {\n");
+        return scan(agent, "", "");
+    }
+
+    private String scan(Node agent, String arguments, String after) {
+        StringBuilder script = new StringBuilder(
+                "node('" + agent.getNodeName() + "') { redundantScan(" + arguments + "required: 3, gate: 'off') {\n");
         for (String tool : TOOLS) {
             script.append("scanner(name: '" + tool + "', weaknesses: ['sql-injection']) { sh 'cp \"" + report(tool)
                     + "\" \"$REDUNDANCY_REPORT\"' }\n");
         }
-        return script + "} }";
+        return script + "}\n" + after + "}";
     }
 
     private Path report(String tool) {
