@@ -40,8 +40,7 @@ class AbortTest extends SharedJenkins {
             seconds.add((System.nanoTime() - begin) / 1_000_000_000);
         }
         // each of them where the machine is not busy
-        assertThat(
-                "median of " + seconds, seconds.stream().sorted().toList().get(seconds.size() / 2), lessThan(10L));
+        assertThat("median of " + seconds, seconds.stream().sorted().toList().get(seconds.size() / 2), lessThan(10L));
         Jobs.assertNothingLeft(r);
         Jobs.assertNoProcessLeft(r);
         assertThat("agents that are still watched", AgentWatch.guests(), is(0));
