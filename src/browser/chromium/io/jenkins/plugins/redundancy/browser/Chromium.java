@@ -347,9 +347,13 @@ public final class Chromium implements AutoCloseable {
         return errors;
     }
 
-    /** What of a part of the page ends beyond the window, with nothing around it that scrolls. */
+    /**
+     * What of a part of the page ends beyond the window, with nothing around it that scrolls.
+     *
+     * @param but what in it is somebody else's
+     */
     @SuppressWarnings("unchecked")
-    public List<String> overflow(String within) {
+    public List<String> overflow(String within, String... but) {
         return (List<String>) script("""
                 const wide = document.documentElement.clientWidth;
                 function scrolls(element) {
@@ -360,10 +364,11 @@ public final class Chromium implements AutoCloseable {
                 }
                 return Array.from(document.querySelectorAll(':is(' + arguments[0] + ') *'))
                   .filter((element) => element.getClientRects().length > 0)
+                  .filter((element) => !arguments[1].some((others) => element.closest(others)))
                   .filter((element) => element.getBoundingClientRect().right > wide + 1 && !scrolls(element))
                   .map((element) => element.outerHTML.slice(0, 150) + ' ends at '
                     + Math.round(element.getBoundingClientRect().right) + ' of ' + wide);
-                """, within);
+                """, within, List.of(but));
     }
 
     /**

@@ -41,13 +41,14 @@ public abstract class JenkinsInChromium {
 
     protected static final int[] WIDTHS = {Chromium.DESK, Chromium.PHONE};
 
-    /** Jenkins' own components: their colours and their order of focus are not the plugin's to choose. */
+    /** Jenkins' own components: their colours, their width and their order of focus are not the plugin's to choose. */
     static final String[] CORES = {
         ".jenkins-alert",
         ".jenkins-page-description",
         ".jenkins-form-description",
         ".jenkins-help-button",
-        ".app-build-bar"
+        ".app-build-bar",
+        ".jenkins-edited-section-label"
     };
 
     /** Jenkins 2.541's own: on the new page of a build its script misses the caption, whosever tab is shown. */
@@ -156,7 +157,7 @@ public abstract class JenkinsInChromium {
 
     private static List<String> faults(String where, String ours, String... but) {
         List<String> faults = new ArrayList<>();
-        chromium.overflow(ours).forEach(fault -> faults.add(where + ": " + fault));
+        chromium.overflow(ours, CORES).forEach(fault -> faults.add(where + ": " + fault));
         chromium.barriers(ours, Stream.of(CORES, but).flatMap(Stream::of).toArray(String[]::new))
                 .forEach(fault -> faults.add(where + ": " + fault));
         chromium.errors().stream()
