@@ -36,7 +36,8 @@ class HedgeTest {
         WorkflowJob job = Jobs.create(
                 r,
                 "stage('Build it') { failoverAgent(labels: ['a', 'b'], mode: 'race', hedgeAfter: 'p95') {\n"
-                        + "if (env.NODE_NAME == 'a') { semaphore 'never' } } }");
+                        // long enough for the loser to be slower than the delay, however late its executor came
+                        + "if (env.NODE_NAME == 'a') { semaphore 'never' } else { sleep 2 } } }");
         Path file = job.getRootDir().toPath().resolve("redundancy-past-runs.txt");
         WorkflowRun run = r.buildAndAssertSuccess(job);
         r.assertLogContains(
@@ -50,7 +51,7 @@ class HedgeTest {
         r.assertLogContains("starting b", run);
         r.waitUntilNoActivity();
         while (PastRunsFile.read(job).of("Build it", "a").size() < 6) {
-            Thread.onSpinWait();
+            Jobs.pause();
         }
         List<Duration> taken = PastRunsFile.read(job).of("Build it", "a");
         assertThat("the loser was slow", taken.get(5), greaterThanOrEqualTo(Duration.ofSeconds(1)));
@@ -72,9 +73,9 @@ class HedgeTest {
         assertThat(Files.exists(file), is(true));
     }
 
-    private static void waitFor(Path file) {
+    private static void waitFor(Path file) throws InterruptedException {
         while (!Files.exists(file)) {
-            Thread.onSpinWait();
+            Jobs.pause();
         }
     }
 }
