@@ -35,7 +35,7 @@ public final class TrendView {
     }
 
     public String getDisplayName() {
-        return last.getDisplayName();
+        return Messages.ScanAction_displayName(last.getId());
     }
 
     /** The latest scan. */

@@ -15,18 +15,21 @@ import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The forms, back and forth in a browser. */
 class FormsTest extends SharedJenkins {
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void everyFieldSurvivesThePageOfJenkinsAndOfAFolder() throws Exception {
         ToolSetConfig gateless = Samples.simple("gateless", "pmd");
         gateless.setGate(List.of());

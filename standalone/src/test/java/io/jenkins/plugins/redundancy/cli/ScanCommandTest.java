@@ -399,7 +399,8 @@ class ScanCommandTest {
         }
         long ignored = Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
                 .findFirst()
                 .orElse(0);
         return (ignored & 1L << SIGINT - 1) != 0;
