@@ -63,12 +63,6 @@ public record Cluster(
                 id, weakness, subject, severity, findings, votes, agreement, confidence, why, state, suppression);
     }
 
-    /** The same, when it is known what the vote is worth. */
-    Cluster withConfidence(double value, String sentence) {
-        return new Cluster(
-                id, weakness, subject, severity, findings, votes, agreement, value, sentence, baseline, suppression);
-    }
-
     /** The same with other findings, at least one. */
     public Cluster withFindings(List<Finding> others) {
         return new Cluster(

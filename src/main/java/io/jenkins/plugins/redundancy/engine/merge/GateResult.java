@@ -19,9 +19,20 @@ public record GateResult(Outcome outcome, String reason, List<Breach> breaches) 
 
     /** Worse is later. */
     public enum Outcome {
-        PASS,
-        UNSTABLE,
-        FAIL
+        PASS("passed"),
+        UNSTABLE("unstable"),
+        FAIL("failed");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        /** As it is said of a gate: {@code gate passed}. */
+        public String text() {
+            return text;
+        }
     }
 
     /**

@@ -26,27 +26,16 @@ public final class Merge {
         Suppressions suppressions = new Suppressions(options.suppressions(), options.today());
         Identity identity = new Identity(options.lines());
         List<Draft> drafts = new ArrayList<>();
-        List<Cluster> clusters = new ArrayList<>();
-        List<Turnout> turnouts = new ArrayList<>();
-        // all that can be said of a draft is said while its findings are at hand, in the processor's cache too
-        Reference reference = options.reference();
+        // what can be said of a draft is said while its findings are at hand, in the processor's cache too
         Correlation.of(byTool, options.window(), bucket -> {
             identity.assign(bucket);
             for (Draft draft : bucket) {
                 draft.turnout = electorate.turnout(draft);
                 suppressions.apply(draft);
-                if (reference == null) {
-                    clusters.add(draft.cluster());
-                    turnouts.add(draft.turnout);
-                } else {
-                    drafts.add(draft);
-                }
+                drafts.add(draft);
             }
         });
         electorate.settle();
-        for (int i = 0; i < clusters.size(); i++) {
-            clusters.set(i, turnouts.get(i).weighed(clusters.get(i)));
-        }
         List<String> warnings = new ArrayList<>();
         for (Ballot ballot : byTool) {
             ToolReport report = ballot.report();
@@ -56,13 +45,15 @@ public final class Merge {
         }
         warnings.addAll(suppressions.warnings(byTool));
         List<Cluster> gone = List.of();
+        Reference reference = options.reference();
         if (reference != null) {
             Baseline baseline = new Baseline(reference, drafts, identity);
             gone = baseline.gone(byTool);
             warnings.addAll(baseline.warnings(byTool));
-            for (int i = 0; i < drafts.size(); i++) {
-                clusters.add(drafts.set(i, null).cluster()); // drafts need not live beside their clusters
-            }
+        }
+        List<Cluster> clusters = new ArrayList<>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            clusters.add(drafts.set(i, null).cluster()); // drafts need not live beside their clusters
         }
         clusters.sort(ClusterOrder.INSTANCE);
         return new Merged(

@@ -53,11 +53,6 @@ final class Turnout {
         why += (doubt.isEmpty() ? "" : "; " + doubt) + '.';
     }
 
-    /** A cluster that was made before the votes were counted. */
-    Cluster weighed(Cluster cluster) {
-        return cluster.withConfidence(confidence, why);
-    }
-
     double confidence() {
         return confidence;
     }

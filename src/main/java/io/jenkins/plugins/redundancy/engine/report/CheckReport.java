@@ -143,14 +143,8 @@ public record CheckReport(Conclusion conclusion, String title, String summary, L
 
     private static String title(ScanResult result, int fresh) {
         GateResult gate = result.gate();
-        String gated = gate == null
-                ? "gate undecided"
-                : switch (gate.outcome()) {
-                    case PASS -> "gate passed";
-                    case UNSTABLE -> "gate unstable";
-                    case FAIL -> "gate failed";
-                };
-        return outcome(result) + ", " + gated + ": " + (result.compared() ? fresh + " new of " : "")
+        String gated = gate == null ? "undecided" : gate.outcome().text();
+        return outcome(result) + ", gate " + gated + ": " + (result.compared() ? fresh + " new of " : "")
                 + result.confirmed() + " confirmed, " + result.singleSource() + " single-source";
     }
 

@@ -90,13 +90,7 @@ public record ScanResult(
         if (gate == null) {
             return gateSentence();
         }
-        String outcome =
-                switch (gate.outcome()) {
-                    case PASS -> "passed";
-                    case UNSTABLE -> "unstable";
-                    case FAIL -> "failed";
-                };
-        return "Gate " + outcome + ": " + gate.reason();
+        return "Gate " + gate.outcome().text() + ": " + gate.reason();
     }
 
     /** What a reader of the merged report must know of the run: the verdict, where it is not simply met. */

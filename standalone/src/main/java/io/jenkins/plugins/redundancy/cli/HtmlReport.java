@@ -153,15 +153,14 @@ final class HtmlReport {
     /** The outcome in words too: colour alone tells not everybody. */
     private static String gate(ScanResult result) {
         GateResult gate = result.gate();
-        if (gate == null) {
-            return "✗ " + result.gateSentence();
-        }
-        return switch (gate.outcome()) {
-                    case PASS -> "✓ Gate passed: ";
-                    case UNSTABLE -> "⚠ Gate unstable: ";
-                    case FAIL -> "✗ Gate failed: ";
-                }
-                + result.gateSentence();
+        String sign = gate == null
+                ? "✗ "
+                : switch (gate.outcome()) {
+                    case PASS -> "✓ ";
+                    case UNSTABLE -> "⚠ ";
+                    case FAIL -> "✗ ";
+                };
+        return sign + result.gateLine();
     }
 
     private static String counts(ScanResult result) {
