@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import hudson.XmlFile;
 import hudson.model.FreeStyleProject;
-import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.Triage;
@@ -31,7 +30,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -44,12 +42,9 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a reader sees of a scan, and what nobody gets to see. */
-@WithJenkins
-class ScanPageTest {
+class ScanPageTest extends SharedJenkins {
 
     private static final String SCAN = "redundancy-scan/";
 
@@ -76,7 +71,7 @@ class ScanPageTest {
     }
 
     @Test
-    void pageIsFilledFilteredSortedAndPagedFromTheServer(JenkinsRule r) throws Exception {
+    void pageIsFilledFilteredSortedAndPagedFromTheServer() throws Exception {
         ScanResult result = Results.of(120);
         Run<?, ?> run = Results.build(r, result);
         List<String> all = result.merged().clusters().stream().map(Cluster::id).toList();
@@ -133,7 +128,7 @@ class ScanPageTest {
     }
 
     @Test
-    void downloadsAndMachinesGetTheSame(JenkinsRule r) throws Exception {
+    void downloadsAndMachinesGetTheSame() throws Exception {
         ScanResult result = Results.of(3);
         Run<?, ?> run = Results.build(r, result);
         GzipFile.write(
@@ -162,7 +157,7 @@ class ScanPageTest {
     }
 
     @Test
-    void nothingThatAReportSaysIsMoreThanText(JenkinsRule r) throws Exception {
+    void nothingThatAReportSaysIsMoreThanText() throws Exception {
         String payload = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg/onload=alert(3)>${7*7}";
         ScanResult result = Results.of(3, "a" + payload, "b" + payload, "c" + payload, i -> payload);
         Run<?, ?> run = Results.build(r, result, payload);
@@ -192,12 +187,12 @@ class ScanPageTest {
     }
 
     @Test
-    void findingHasItsSourceItsScannersAndADecisionThatCountsAtOnce(JenkinsRule r) throws Exception {
+    void findingHasItsSourceItsScannersAndADecisionThatCountsAtOnce() throws Exception {
         ScanResult result = Results.of(20);
         Run<?, ?> run = Results.build(r, result);
         Cluster cluster = result.merged().clusters().get(0);
         String path = SCAN + "finding/" + cluster.id() + "/";
-        security(r);
+        secure();
         try (JenkinsRule.WebClient client = r.createWebClient()) {
             HtmlPage page = client.login("triager").getPage(run, path);
             assertThat(
@@ -249,28 +244,14 @@ class ScanPageTest {
                 .getStatusCode();
     }
 
-    private static void security(JenkinsRule r) {
-        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.DISCOVER)
-                .everywhere()
-                .to("stranger")
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .to("reader")
-                .grant(Jenkins.READ, Item.READ, Item.WORKSPACE, Run.UPDATE)
-                .everywhere()
-                .to("triager"));
-    }
-
     @Test
-    void everyMethodAsksForItsPermission(JenkinsRule r) throws Exception {
+    void everyMethodAsksForItsPermission() throws Exception {
         ScanResult result = Results.of(20);
         Run<?, ?> run = Results.build(r, result);
         GzipFile.write(
                 ScanStore.of(run, "scan").raw(1).toPath(), out -> out.write("raw".getBytes(StandardCharsets.UTF_8)));
         String finding = "finding/" + result.merged().clusters().get(0).id() + "/";
-        security(r);
+        secure();
         try (JenkinsRule.WebClient stranger = r.createWebClient().withThrowExceptionOnFailingStatusCode(false);
                 JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             stranger.login("stranger");
@@ -312,7 +293,7 @@ class ScanPageTest {
     }
 
     @Test
-    void resultOfAnOlderVersionIsReadAndStoredAnewInPages(JenkinsRule r) throws Exception {
+    void resultOfAnOlderVersionIsReadAndStoredAnewInPages() throws Exception {
         FreeStyleProject job = r.createFreeStyleProject();
         Run<?, ?> run = r.buildAndAssertSuccess(job);
         Path directory = new File(run.getRootDir(), "redundancy/scan").toPath();
@@ -353,7 +334,7 @@ class ScanPageTest {
     }
 
     @Test
-    void emptyAndLostScansSayWhatTheyMeanAndBuildXmlStaysSmall(JenkinsRule r) throws Exception {
+    void emptyAndLostScansSayWhatTheyMeanAndBuildXmlStaysSmall() throws Exception {
         Run<?, ?> run = Results.build(r, Results.of(0));
         try (JenkinsRule.WebClient client = r.createWebClient()) {
             assertThat(client.getPage(run, SCAN).asNormalizedText(), containsString("No scanner reported anything."));

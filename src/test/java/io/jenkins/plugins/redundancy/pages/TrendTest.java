@@ -16,15 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.Util;
 import hudson.model.FreeStyleProject;
-import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
-import hudson.security.AuthorizationStrategy;
-import hudson.security.SecurityRealm;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.engine.report.ScanTrend;
@@ -38,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -48,38 +44,14 @@ import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a job says of its scans over the builds. */
-@WithJenkins
-class TrendTest {
+class TrendTest extends SharedJenkins {
 
     private static final String TREND = "redundancy-trend/";
     private static final ScanResult DEGRADED = Results.of(6);
-
-    private static JenkinsRule r;
-
-    @BeforeAll
-    static void start(JenkinsRule rule) {
-        r = rule;
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        r.after();
-    }
-
-    @AfterEach
-    void open() {
-        r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
-        r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
-    }
 
     private static JenkinsRule.WebClient client() {
         // HtmlUnit has no canvas for the chart to draw on
@@ -317,14 +289,7 @@ class TrendTest {
         FreeStyleProject job = job();
         Object chart = new TrendAction(job).getScans().get(0).getChart();
         assertThat(chart, instanceOf(EchartsTrend.class));
-        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.DISCOVER)
-                .everywhere()
-                .to("stranger")
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .to("reader"));
+        secure();
         for (String path : List.of(TREND, TREND + "api/json")) {
             try (JenkinsRule.WebClient reader = client().withThrowExceptionOnFailingStatusCode(false);
                     JenkinsRule.WebClient stranger = client().withThrowExceptionOnFailingStatusCode(false)) {

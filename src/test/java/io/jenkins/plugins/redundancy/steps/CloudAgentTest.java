@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.steps;
 import hudson.model.Computer;
 import hudson.model.Descriptor;
 import hudson.model.Label;
+import hudson.model.LoadStatistics;
 import hudson.model.Slave;
 import hudson.model.TaskListener;
 import hudson.slaves.AbstractCloudComputer;
@@ -10,6 +11,7 @@ import hudson.slaves.AbstractCloudSlave;
 import hudson.slaves.Cloud;
 import hudson.slaves.ComputerLauncher;
 import hudson.slaves.NodeProvisioner;
+import hudson.slaves.NodeProvisioner.NodeProvisionerInvoker;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,15 +20,34 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.durabletask.executors.OnceRetentionStrategy;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.TestExtension;
 
 /** Agents that a cloud makes on demand, each for one use. */
 class CloudAgentTest extends SharedJenkins {
 
-    static {
-        NodeProvisioner.NodeProvisionerInvoker.INITIALDELAY = 500;
-        NodeProvisioner.NodeProvisionerInvoker.RECURRENCEPERIOD = 500;
+    /** Set before Jenkins starts, which takes its timers from it. */
+    @RegisterExtension
+    @SuppressWarnings("unused")
+    private static final BeforeAllCallback HASTE = context -> pace(100, 500, 500);
+
+    private static final int CLOCK = LoadStatistics.CLOCK;
+    private static final int DELAY = NodeProvisionerInvoker.INITIALDELAY;
+    private static final int PERIOD = NodeProvisionerInvoker.RECURRENCEPERIOD;
+
+    @AfterAll
+    static void usualPace() {
+        pace(CLOCK, DELAY, PERIOD);
+    }
+
+    /** A cloud is asked for an agent when the queue's average over the last ticks of the clock says so; all in milliseconds. */
+    private static void pace(int clock, int delay, int period) {
+        LoadStatistics.CLOCK = clock;
+        NodeProvisionerInvoker.INITIALDELAY = delay;
+        NodeProvisionerInvoker.RECURRENCEPERIOD = period;
     }
 
     /** No grace for an agent that never comes back, and nobody waits for a label that a cloud cannot provide. */

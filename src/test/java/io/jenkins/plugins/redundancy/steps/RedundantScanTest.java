@@ -13,6 +13,8 @@ import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.redundancy.engine.merge.Agreement;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -26,37 +28,28 @@ import org.htmlunit.Page;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a Jenkinsfile's author sees of {@code redundantScan}. */
-@WithJenkins
-class RedundantScanTest {
-
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+class RedundantScanTest extends SharedJenkins {
 
     private static final String ALPHA = "scanner('alpha', report: 'alpha.sarif', weaknesses: ['sql-injection']) { "
             + Reports.write("'alpha.sarif'", 10) + " }\n";
     private static final String BETA =
             "scanner('beta', weaknesses: ['sql-injection']) { " + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
 
-    private static WorkflowJob job(JenkinsRule r, String script) throws Exception {
-        WorkflowJob job = r.jenkins.createProject(
-                WorkflowJob.class, "scan" + r.jenkins.getItems().size());
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job;
+    @AfterEach
+    void open() {
+        r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
     }
 
     private static String scan(String arguments, String... scanners) {
@@ -69,8 +62,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void twoScannersMeetTheQuorumAndConfirmAFinding(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+    void twoScannersMeetTheQuorumAndConfirmAFinding() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(r, scan("required: 2", ALPHA, BETA)));
 
         r.assertLogContains("verdict met: 2 of 2 slots filled", run);
         r.assertLogContains("outcome: met 1 pass", run);
@@ -84,8 +77,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void branchesAreThoseOfTheRealParallel(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+    void branchesAreThoseOfTheRealParallel() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(r, scan("required: 2", ALPHA, BETA)));
 
         List<String> branches = new java.util.ArrayList<>();
         for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
@@ -106,8 +99,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void stageViewDrawsTheBranchesGreen(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void stageViewDrawsTheBranchesGreen() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "stage('scan') { " + scan("required: 2", ALPHA, BETA, "scanner('gamma', fallbackFor: 'beta') { }")
                         + " }"));
@@ -126,8 +119,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void fallbackStandsInForACrashedScanner(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void fallbackStandsInForACrashedScanner() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 scan(
                         "required: 2",
@@ -148,10 +141,10 @@ class RedundantScanTest {
     }
 
     @Test
-    void brokenMissingAndStaleReportsAreFailedAttempts(JenkinsRule r) throws Exception {
+    void brokenMissingAndStaleReportsAreFailedAttempts() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.FAILURE,
-                job(
+                Jobs.create(
                         r,
                         "node { " + Reports.write("'old.sarif'", 3) + "\n redundantScan(required: 'all') {\n"
                                 + "scanner('half') { writeFile file: env.REDUNDANCY_REPORT, text: '{\"version\":\"2.1.0\",\"runs\":[' }\n"
@@ -170,9 +163,9 @@ class RedundantScanTest {
     }
 
     @Test
-    void lostQuorumFailsTheBuildAndKeepsWhatWasFound(JenkinsRule r) throws Exception {
+    void lostQuorumFailsTheBuildAndKeepsWhatWasFound() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
-                Result.FAILURE, job(r, scan("required: 2", ALPHA, "scanner('beta') { sh 'exit 1' }")));
+                Result.FAILURE, Jobs.create(r, scan("required: 2", ALPHA, "scanner('beta') { sh 'exit 1' }")));
 
         r.assertLogContains("scan 'scan' lost its quorum", run);
         assertThat(ScanAction.of(run, "scan").getOutcome(), is("lost"));
@@ -180,10 +173,10 @@ class RedundantScanTest {
     }
 
     @Test
-    void lostQuorumCanLeaveTheBuildUnstable(JenkinsRule r) throws Exception {
+    void lostQuorumCanLeaveTheBuildUnstable() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.UNSTABLE,
-                job(r, scan("required: 2, onLost: 'unstable'", ALPHA, "scanner('beta') { sh 'exit 1' }")));
+                Jobs.create(r, scan("required: 2, onLost: 'unstable'", ALPHA, "scanner('beta') { sh 'exit 1' }")));
 
         r.assertLogContains("outcome: lost", run);
         boolean marked = false;
@@ -195,8 +188,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void timeoutStopsOneScannerAndNobodyElse(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void timeoutStopsOneScannerAndNobodyElse() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 scan(
                         "required: 2",
@@ -212,8 +205,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void cancelledBlockDoesNotGoOnBehindCatchError(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void cancelledBlockDoesNotGoOnBehindCatchError() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 scan(
                         "required: 1",
@@ -225,8 +218,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void abortKeepsWhatWasFound(JenkinsRule r) throws Exception {
-        WorkflowRun run = job(r, scan("required: 2", ALPHA, "scanner('beta') { semaphore 'beta' }"))
+    void abortKeepsWhatWasFound() throws Exception {
+        WorkflowRun run = Jobs.create(r, scan("required: 2", ALPHA, "scanner('beta') { semaphore 'beta' }"))
                 .scheduleBuild2(0)
                 .waitForStart();
         SemaphoreStep.waitForStart("beta/1", run);
@@ -241,8 +234,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void worksInDeclarative(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void worksInDeclarative() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "pipeline { agent any\n stages { stage('scan') { steps {\n redundantScan(required: 2) {\n"
                         + (ALPHA + BETA).replace("scanner('", "scanner(name: '") + "}\n } } } }"));
@@ -252,30 +245,29 @@ class RedundantScanTest {
     }
 
     @Test
-    void badArgumentsFailAtOnceAndAreNamed(JenkinsRule r) throws Exception {
-        assertFails(r, "required: 3", "required: '3': there are only 2 slots", ALPHA, BETA);
-        assertFails(r, "required: 'most'", "required: ", ALPHA, BETA);
-        assertFails(r, "timeout: 'soon'", "timeout: ", ALPHA, BETA);
-        assertFails(r, "gate: 'green'", "gate: 'green': use one of fail, unstable, off", ALPHA);
-        assertFails(r, "id: '../x'", "id: '../x'", ALPHA);
-        assertFails(r, "", "names no scanner");
-        assertFails(r, "", "there are two of this name", ALPHA, ALPHA);
-        assertFails(r, "", "there is no scanner 'nobody'", "scanner('a', fallbackFor: 'nobody') { }");
-        assertFails(r, "", "is outside of the workspace", "scanner('a', report: '../../x') { }");
-        assertFails(r, "", "there is no class 'sqli'", "scanner('a', weaknesses: ['sqli']) { }");
-        assertFails(r, "", "stands inside of another block step", "withEnv([]) { scanner('a') { } }");
-        assertFails(r, "", "stands inside of another scanner", "scanner('a') { scanner('b') { } }");
+    void badArgumentsFailAtOnceAndAreNamed() throws Exception {
+        assertFails("required: 3", "required: '3': there are only 2 slots", ALPHA, BETA);
+        assertFails("required: 'most'", "required: ", ALPHA, BETA);
+        assertFails("timeout: 'soon'", "timeout: ", ALPHA, BETA);
+        assertFails("gate: 'green'", "gate: 'green': use one of fail, unstable, off", ALPHA);
+        assertFails("id: '../x'", "id: '../x'", ALPHA);
+        assertFails("", "names no scanner");
+        assertFails("", "there are two of this name", ALPHA, ALPHA);
+        assertFails("", "there is no scanner 'nobody'", "scanner('a', fallbackFor: 'nobody') { }");
+        assertFails("", "is outside of the workspace", "scanner('a', report: '../../x') { }");
+        assertFails("", "there is no class 'sqli'", "scanner('a', weaknesses: ['sqli']) { }");
+        assertFails("", "stands inside of another block step", "withEnv([]) { scanner('a') { } }");
+        assertFails("", "stands inside of another scanner", "scanner('a') { scanner('b') { } }");
     }
 
-    private static void assertFails(JenkinsRule r, String arguments, String message, String... scanners)
-            throws Exception {
-        WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, job(r, scan(arguments, scanners)));
+    private static void assertFails(String arguments, String message, String... scanners) throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, scan(arguments, scanners)));
         r.assertLogContains(message, run);
     }
 
     @Test
-    void laterBuildKnowsWhatIsNew(JenkinsRule r) throws Exception {
-        WorkflowJob job = job(r, scan("required: 2", ALPHA, BETA));
+    void laterBuildKnowsWhatIsNew() throws Exception {
+        WorkflowJob job = Jobs.create(r, scan("required: 2", ALPHA, BETA));
         WorkflowRun first = r.buildAndAssertSuccess(job);
         WorkflowRun second = r.buildAndAssertSuccess(job);
 
@@ -289,8 +281,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void pageShowsTheVerdictAndServesTheReports(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+    void pageShowsTheVerdictAndServesTheReports() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(r, scan("required: 2", ALPHA, BETA)));
 
         try (JenkinsRule.WebClient client = r.createWebClient()) {
             String summary = client.getPage(run).getWebResponse().getContentAsString();
@@ -309,8 +301,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void pageAndReportsNeedReadPermission(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(r, scan("required: 2", ALPHA, BETA)));
+    void pageAndReportsNeedReadPermission() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(r, scan("required: 2", ALPHA, BETA)));
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.DISCOVER)
@@ -336,8 +328,8 @@ class RedundantScanTest {
     }
 
     @Test
-    void attemptsWorkInTheWorkspaceAndLeaveNothingInIt(JenkinsRule r) throws Exception {
-        WorkflowRun run = r.buildAndAssertSuccess(job(
+    void attemptsWorkInTheWorkspaceAndLeaveNothingInIt() throws Exception {
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "node { writeFile file: 'input', text: 'x'\n redundantScan { scanner('beta') { sh 'cat input'\n"
                         + Reports.write("env.REDUNDANCY_REPORT", 1) + " } } }"));
