@@ -2,6 +2,7 @@ package io.jenkins.plugins.redundancy.agent;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.init.Terminator;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.TaskListener;
@@ -115,6 +116,12 @@ public final class AgentWatch extends ComputerListener {
     /** Those who cannot say so themselves any more. */
     public static void forget(Predicate<Guest> gone) {
         GUESTS.keySet().stream().filter(gone).forEach(AgentWatch::forget);
+    }
+
+    /** Guests of a controller that has stopped are nobody's, should another one start in the same process. */
+    @Terminator
+    public static void stop() {
+        forget(guest -> true);
     }
 
     /** How many are watched. */

@@ -45,7 +45,8 @@ class MinimalInstallationTest {
     };
 
     @RegisterExtension
-    private final RealJenkinsExtension jenkins = new RealJenkinsExtension().omitPlugins(OMITTED);
+    private final RealJenkinsExtension jenkins =
+            new RealJenkinsExtension().javaOptions("-XX:TieredStopAtLevel=1").omitPlugins(OMITTED);
 
     @Test
     void scansStagesAndPagesWorkWithout() throws Throwable {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -31,7 +32,9 @@ class PackagedPluginTest {
     /** Of Pipeline, until it gives an agent up after a restart: minutes, but seconds in tests. */
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension()
-            .javaOptions("-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=120000");
+            .javaOptions(
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=120000");
 
     /** They outlive the controller, and connect again by themselves. */
     @RegisterExtension
@@ -76,16 +79,17 @@ class PackagedPluginTest {
             Nodes.get(r, name).setNumExecutors(20);
         }
         r.jenkins.setNodes(r.jenkins.getNodes());
-        for (Scene scene : Scene.all(CLOCK)) {
-            scene.reach(r);
-        }
+        Scene.reach(r, Scene.all(CLOCK));
     }
 
     private static void finishScenes(JenkinsRule r) throws Throwable {
         List<Scene> scenes = Scene.all(CLOCK);
-        for (int i = 0; i < scenes.size(); i++) {
-            scenes.get(i).finish(r, Scene.build(r, "job" + i));
-        }
+        Scene.finish(
+                r,
+                scenes,
+                IntStream.range(0, scenes.size())
+                        .mapToObj(i -> Scene.build(r, "job" + i))
+                        .toList());
     }
 
     private static void startStage(JenkinsRule r) throws Throwable {

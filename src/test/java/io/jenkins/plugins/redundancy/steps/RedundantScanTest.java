@@ -13,8 +13,6 @@ import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.security.AuthorizationStrategy;
-import hudson.security.SecurityRealm;
 import io.jenkins.plugins.redundancy.engine.merge.Agreement;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -33,7 +31,6 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -45,12 +42,6 @@ class RedundantScanTest extends SharedJenkins {
             + Reports.write("'alpha.sarif'", 10) + " }\n";
     private static final String BETA =
             "scanner('beta', weaknesses: ['sql-injection']) { " + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
-
-    @AfterEach
-    void open() {
-        r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
-        r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
-    }
 
     private static String scan(String arguments, String... scanners) {
         return "node {\n def outcome = redundantScan(" + arguments + ") {\n" + String.join("\n", scanners)

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.redundancy.steps;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
 import hudson.model.Result;
+import io.jenkins.plugins.redundancy.agent.AgentWatch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 import org.junit.jupiter.api.AfterEach;
@@ -41,25 +43,25 @@ class RestartTest {
     @Test
     void everyStateOutlivesIt() throws Throwable {
         List<Scene> scenes = Scene.all("25s");
-        Map<String, Scene> jobs = new LinkedHashMap<>();
+        List<String> jobs = new ArrayList<>();
         List<String> lost = new ArrayList<>();
         sessions.then(r -> {
             Nodes.online(r, "a", 20);
             Nodes.online(r, "b", 20);
             Nodes.closed(r, "closed");
             Nodes.closed(r, "never");
-            for (Scene scene : scenes) {
-                jobs.put(scene.reach(r).getParent().getName(), scene);
+            for (WorkflowRun run : Scene.reach(r, scenes)) {
+                jobs.add(run.getParent().getName());
             }
             Nodes.online(r, "gone", 2);
             lost.add(busyOnGone(r, ", agentGrace: '1s'"));
             lost.add(busyOnGone(r, ", agentGrace: '1h'"));
         });
+        assertThat("watched by nobody", AgentWatch.guests(), is(0));
         sessions.then(r -> {
             Nodes.online(r, "closed");
-            for (Map.Entry<String, Scene> job : jobs.entrySet()) {
-                job.getValue().finish(r, Scene.build(r, job.getKey()));
-            }
+            Scene.finish(
+                    r, scenes, jobs.stream().map(job -> Scene.build(r, job)).toList());
             WorkflowRun aborted = Scene.build(r, lost.get(1));
             r.waitForMessage("Ready to run", aborted);
             aborted.doStop();

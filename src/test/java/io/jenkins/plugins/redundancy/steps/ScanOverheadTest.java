@@ -44,7 +44,7 @@ class ScanOverheadTest extends SharedJenkins {
 
     private static final Logger LOGGER = Logger.getLogger(ScanOverheadTest.class.getName());
     private static final int ROUNDS = Integer.getInteger("overhead.rounds", 3);
-    private static final int FINDINGS = Integer.getInteger("overhead.findings", 3000);
+    private static final int FINDINGS = Integer.getInteger("overhead.findings", 1000);
     private static final List<String> TOOLS = List.of("alpha", "beta", "gamma");
 
     private static Node agent;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import hudson.model.Result;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -104,23 +105,40 @@ record Scene(
                 List.of());
     }
 
-    /** Starts its build, which is named by a number, and waits until it is there. */
-    WorkflowRun reach(JenkinsRule r) throws Exception {
-        WorkflowRun run = Jobs.start(r, script);
+    /** Starts their builds, which are named by numbers from the first one on, and waits until all are there. */
+    static List<WorkflowRun> reach(JenkinsRule r, List<Scene> scenes) throws Exception {
+        List<WorkflowRun> runs = new ArrayList<>();
+        for (Scene scene : scenes) {
+            runs.add(Jobs.start(r, scene.script));
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            scenes.get(i).await(r, runs.get(i));
+        }
+        return runs;
+    }
+
+    private void await(JenkinsRule r, WorkflowRun run) throws Exception {
         for (String line : reached) {
             r.waitForMessage(line, run);
         }
         if (reached.isEmpty()) {
             Jobs.waitForItem(r, run);
         }
-        return run;
     }
 
-    /** Lets it go on, and holds what became of it. */
-    void finish(JenkinsRule r, WorkflowRun run) throws Exception {
-        for (String agent : release) {
-            Nodes.write(r, agent, run.getParent(), "go");
+    /** Lets them go on, and holds what became of them. */
+    static void finish(JenkinsRule r, List<Scene> scenes, List<WorkflowRun> runs) throws Exception {
+        for (int i = 0; i < runs.size(); i++) {
+            for (String agent : scenes.get(i).release) {
+                Nodes.write(r, agent, runs.get(i).getParent(), "go");
+            }
         }
+        for (int i = 0; i < runs.size(); i++) {
+            scenes.get(i).check(r, runs.get(i));
+        }
+    }
+
+    private void check(JenkinsRule r, WorkflowRun run) throws Exception {
         r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(run));
         for (String line : logged) {
             r.assertLogContains(line, run);

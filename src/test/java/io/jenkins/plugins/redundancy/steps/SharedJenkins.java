@@ -1,6 +1,8 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import hudson.model.Node;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +38,12 @@ abstract class SharedJenkins {
         }
         Jobs.endProcesses();
         r.after();
+    }
+
+    @AfterEach
+    void open() {
+        r.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        r.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
     }
 
     @AfterEach

@@ -11,8 +11,6 @@ import static org.hamcrest.Matchers.not;
 
 import hudson.model.Item;
 import hudson.model.User;
-import hudson.slaves.DumbSlave;
-import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.redundancy.pages.StagesAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,31 +24,23 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the build's page, and its REST API, say of redundant stages. */
-@WithJenkins
-class StagePageTest {
+class StagePageTest extends SharedJenkins {
 
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
-
-    private static String json(JenkinsRule r, WorkflowRun run, String tree) throws Exception {
+    private static String json(WorkflowRun run, String tree) throws Exception {
         return r.createWebClient()
                 .goTo(run.getUrl() + "api/json?tree=" + tree, "application/json")
                 .getWebResponse()
                 .getContentAsString();
     }
 
-    private static JSONObject stage(JenkinsRule r, WorkflowRun run, int index) throws Exception {
+    private static JSONObject stage(WorkflowRun run, int index) throws Exception {
         String tree = "actions[stages[id,step,stage,outcome,reason,ended,winnerSeconds,loserSeconds,failureSeconds,"
                 + "attempts[number,replica,state,kind,agent,queue,why,ranSeconds,gapSeconds]]]";
-        return JSONObject.fromObject(json(r, run, tree)).getJSONArray("actions").stream()
+        return JSONObject.fromObject(json(run, tree)).getJSONArray("actions").stream()
                 .map(JSONObject.class::cast)
                 .filter(action -> action.has("stages"))
                 .findFirst()
@@ -64,17 +54,16 @@ class StagePageTest {
     }
 
     @Test
-    void stageOnAKilledAgentShowsWhoStoodInWhileItRunsAndForEver(JenkinsRule r) throws Exception {
-        DumbSlave a = r.createSlave("a", "a", null);
-        r.waitOnline(a);
-        r.waitOnline(r.createSlave("b", "b", null));
+    void stageOnAKilledAgentShowsWhoStoodInWhileItRunsAndForEver() throws Exception {
+        Nodes.online(r, "a");
+        Nodes.online(r, "b");
         WorkflowRun run = Jobs.start(
                 r,
                 "stage('Build') { failoverAgent(labels: ['a', 'b', 'c'], agentGrace: '1s') {"
                         + " semaphore env.NODE_NAME } }");
         SemaphoreStep.waitForStart("a/1", run);
 
-        JSONObject running = stage(r, run, 0);
+        JSONObject running = stage(run, 0);
         assertThat(running.getString("outcome"), is("running"));
         assertThat(running.getString("reason"), is("runs: a on 'a'"));
         HtmlPage live = r.createWebClient().getPage(run);
@@ -82,21 +71,19 @@ class StagePageTest {
 
         WorkflowRun holder = Jobs.start(r, "node('b') { semaphore 'hold' }");
         SemaphoreStep.waitForStart("hold/1", holder);
-        a.toComputer().disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
+        Nodes.disconnect(r, "a");
         r.waitForMessage("b waits in the queue: Waiting for next available executor on", run);
-        String queue =
-                stage(r, run, 0).getJSONArray("attempts").getJSONObject(1).getString("queue");
+        String queue = stage(run, 0).getJSONArray("attempts").getJSONObject(1).getString("queue");
         assertThat(queue, containsString("Waiting for next available executor on"));
         SemaphoreStep.success("hold/1", null);
         SemaphoreStep.waitForStart("b/1", run);
-        assertThat(
-                stage(r, run, 0).getString("reason"), containsString("a failed (agent 'a' has been offline for 1 s"));
+        assertThat(stage(run, 0).getString("reason"), containsString("a failed (agent 'a' has been offline for 1 s"));
         SemaphoreStep.success("b/1", null);
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
-        String id = stage(r, run, 0).getString("id");
+        String id = stage(run, 0).getString("id");
         for (String when : new String[] {"before", "after reading it from the disk"}) {
-            JSONObject stage = stage(r, run, 0);
+            JSONObject stage = stage(run, 0);
             assertThat(when, stage.getString("outcome"), is("degraded"));
             assertThat(stage.getString("step"), is("failoverAgent"));
             assertThat(stage.getString("stage"), is("Build"));
@@ -132,8 +119,8 @@ class StagePageTest {
     }
 
     @Test
-    void hostileNamesAreTextAndOthersMayNotReadThem(JenkinsRule r) throws Exception {
-        r.waitOnline(r.createSlave("good", "good", null));
+    void hostileNamesAreTextAndOthersMayNotReadThem() throws Exception {
+        Nodes.online(r, "good");
         WorkflowRun run = r.buildAndAssertSuccess(
                 Jobs.create(
                         r,
@@ -172,7 +159,7 @@ class StagePageTest {
     }
 
     @Test
-    void threeHundredReplicasLeaveBuildXmlSmallAndTheSummaryShort(JenkinsRule r) throws Exception {
+    void threeHundredReplicasLeaveBuildXmlSmallAndTheSummaryShort() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r,
                 "redundant(mode: 'failover') { for (int i = 0; i < 300; i++) { def n = i\n"
@@ -195,7 +182,7 @@ class StagePageTest {
     }
 
     @Test
-    void newBuildPageHasATabAndACard(JenkinsRule r) throws Exception {
+    void newBuildPageHasATabAndACard() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
                 r, "redundant(mode: 'failover') { replica('one') { echo 'fine' }\n replica('two') { echo 'fine' } }"));
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());

@@ -41,25 +41,22 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a Jenkinsfile gets that names a tool set. */
-@WithJenkins
-class ToolSetScanTest {
+class ToolSetScanTest extends SharedJenkins {
 
-    @RegisterExtension
-    @SuppressWarnings("unused")
-    private static final BuildWatcherExtension WATCHER = new BuildWatcherExtension();
+    @AfterEach
+    void noToolSets() {
+        RedundancyConfiguration.get().setToolSets(null);
+    }
 
-    private static WorkflowRun success(JenkinsRule r, String script) throws Exception {
+    private static WorkflowRun success(String script) throws Exception {
         return r.buildAndAssertSuccess(Jobs.create(r, script));
     }
 
-    private static WorkflowRun failure(JenkinsRule r, String script) throws Exception {
+    private static WorkflowRun failure(String script) throws Exception {
         return r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
     }
 
@@ -71,7 +68,7 @@ class ToolSetScanTest {
     }
 
     @Test
-    void toolSetRunsHoweverAJenkinsfileSaysIt(JenkinsRule r) throws Exception {
+    void toolSetRunsHoweverAJenkinsfileSaysIt() throws Exception {
         ToolSetTools.configure(
                 "java-sast",
                 ToolSetTools.slot("alpha", ToolSetTools.REPORT),
@@ -96,36 +93,35 @@ class ToolSetScanTest {
         assertThat(reporters(scripted, "three"), containsInAnyOrder("alpha", "gamma", "delta"));
 
         WorkflowRun declarative = success(
-                r,
                 "pipeline { agent any\n stages { stage('scan') { steps { redundantScan(toolSet: 'java-sast') } } } }");
         r.assertLogContains("verdict degraded", declarative);
     }
 
     @Test
-    void whatCannotBeRunIsSaidAtOnce(JenkinsRule r) throws Exception {
+    void whatCannotBeRunIsSaidAtOnce() throws Exception {
         ToolSetTools.configure("java-sast", ToolSetTools.slot("alpha", ToolSetTools.REPORT));
 
-        r.assertLogContains("there is no tool set 'java-sats' for ", failure(r, "node { redundantScan 'java-sats' }"));
-        r.assertLogContains("there is nothing to run: name a tool set", failure(r, "node { redundantScan() }"));
+        r.assertLogContains("there is no tool set 'java-sats' for ", failure("node { redundantScan 'java-sats' }"));
+        r.assertLogContains("there is nothing to run: name a tool set", failure("node { redundantScan() }"));
         r.assertLogContains(
                 "scanner 'alpha': it runs where the scan runs, and that is on no agent",
-                failure(r, "redundantScan 'java-sast'"));
+                failure("redundantScan 'java-sast'"));
         r.assertLogContains(
                 "sources: 'svn': use one of stash, none",
-                failure(r, "node { redundantScan(toolSet: 'java-sast', sources: 'svn') }"));
+                failure("node { redundantScan(toolSet: 'java-sast', sources: 'svn') }"));
         r.assertLogContains(
                 "gate: unknown key 'sevrity' of a gate rule",
-                failure(r, "node { redundantScan(toolSet: 'java-sast', gate: [[sevrity: 'low']]) }"));
+                failure("node { redundantScan(toolSet: 'java-sast', gate: [[sevrity: 'low']]) }"));
         r.assertLogContains(
                 "reference: 'elsewhere/job' is no job beside ",
-                failure(r, "node { redundantScan(toolSet: 'java-sast', reference: 'elsewhere/job') }"));
+                failure("node { redundantScan(toolSet: 'java-sast', reference: 'elsewhere/job') }"));
         r.assertLogContains(
                 "label: '((' is no expression of labels",
-                failure(r, "node { redundantScan { scanner('a', label: '((') { } } }"));
+                failure("node { redundantScan { scanner('a', label: '((') { } } }"));
     }
 
     @Test
-    void secretsOfScannersAreNowhereToBeRead(JenkinsRule r) throws Exception {
+    void secretsOfScannersAreNowhereToBeRead() throws Exception {
         String secret = "s3cr3t/hunter-2";
         StringCredentialsImpl token =
                 new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(secret));
@@ -174,7 +170,7 @@ class ToolSetScanTest {
     }
 
     @Test
-    void scannerWithALabelRunsThereOnTheSourcesOfTheScan(JenkinsRule r) throws Exception {
+    void scannerWithALabelRunsThereOnTheSourcesOfTheScan() throws Exception {
         r.waitOnline(r.createSlave("elsewhere", "other", null));
         SlotConfig there =
                 ToolSetTools.slot("there", "echo there on $NODE_NAME with $(cat src/Dao.java)\n" + ToolSetTools.REPORT);
@@ -183,15 +179,13 @@ class ToolSetScanTest {
         mars.setLabel("mars");
         ToolSetTools.configure("java-sast", there, mars);
 
-        WorkflowRun run = success(
-                r,
-                "node('built-in') { writeFile file: 'src/Dao.java', text: 'select'\n"
-                        + "writeFile file: 'stale.sarif', text: '" + Reports.sarif(3) + "'\n"
-                        + "redundantScan('java-sast') {\n"
-                        + "scanner(name: 'stale', label: 'other', report: 'stale.sarif') { sh 'ls; ls src' }\n"
-                        + "scanner(name: 'own', label: 'other', sources: 'none', fallbackFor: 'stale') {\n"
-                        + " echo \"sources there: ${fileExists('src/Dao.java')}\"\n"
-                        + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+        WorkflowRun run = success("node('built-in') { writeFile file: 'src/Dao.java', text: 'select'\n"
+                + "writeFile file: 'stale.sarif', text: '" + Reports.sarif(3) + "'\n"
+                + "redundantScan('java-sast') {\n"
+                + "scanner(name: 'stale', label: 'other', report: 'stale.sarif') { sh 'ls; ls src' }\n"
+                + "scanner(name: 'own', label: 'other', sources: 'none', fallbackFor: 'stale') {\n"
+                + " echo \"sources there: ${fileExists('src/Dao.java')}\"\n"
+                + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
 
         r.assertLogContains("there on elsewhere with select", run);
         r.assertLogContains("no agent has the label mars", run);
@@ -199,7 +193,6 @@ class ToolSetScanTest {
         r.assertLogContains("stale failed (invalid-result): no report was written", run);
         r.assertLogContains("sources there: false", run);
         assertThat(reporters(run, "scan"), containsInAnyOrder("there", "here", "own"));
-        Jobs.assertNothingLeft(r);
     }
 
     private static void disconnect(Slave agent) {
@@ -207,10 +200,9 @@ class ToolSetScanTest {
     }
 
     @Test
-    void scanGoesOnElsewhereWhereAScannersAgentIsLost(JenkinsRule r) throws Exception {
-        Slave a = r.createSlave("a", "a", null);
-        r.waitOnline(a);
-        r.waitOnline(r.createSlave("b", "b", null));
+    void scanGoesOnElsewhereWhereAScannersAgentIsLost() throws Exception {
+        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "b");
         WorkflowRun run = Jobs.start(
                 r,
                 "redundantScan(agentGrace: '0s', sources: 'none') {\n"
@@ -226,10 +218,9 @@ class ToolSetScanTest {
     }
 
     @Test
-    void scanOutlivesItsOwnAgentAsLongAsTheQuorumDoes(JenkinsRule r) throws Exception {
-        Slave a = r.createSlave("a", "a", null);
-        r.waitOnline(a);
-        r.waitOnline(r.createSlave("b", "b", null));
+    void scanOutlivesItsOwnAgentAsLongAsTheQuorumDoes() throws Exception {
+        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "b");
         String scan = "redundantScan(required: 2) {\n"
                 + "scanner('early') { " + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n"
                 + "scanner('late') { semaphore \"late-${env.NODE_NAME}\"\n"
@@ -238,7 +229,7 @@ class ToolSetScanTest {
                 r,
                 "node('a') { " + scan + "scanner('spare', label: 'b', fallbackFor: 'late') { "
                         + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
-        loseWhileLateRuns(r, a, run, 1);
+        loseWhileLateRuns(a, run, 1);
         r.waitForCompletion(run);
         r.assertLogContains("spare stood in for late", run);
         assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
@@ -247,14 +238,14 @@ class ToolSetScanTest {
         WorkflowRun again = Jobs.start(
                 r,
                 "int n = 0\n retry(count: 2, conditions: [agent()]) { node(n++ == 0 ? 'a' : 'b') { " + scan + " } } }");
-        loseWhileLateRuns(r, a, again, 2);
+        loseWhileLateRuns(a, again, 2);
         r.waitForMessage("scan 'scan' is lost", again);
         SemaphoreStep.success("late-b/1", null);
         r.assertBuildStatusSuccess(r.waitForCompletion(again));
         assertThat("the first one's is replaced", ScanAction.of(again, "scan").getOutcome(), is("met"));
     }
 
-    private static void loseWhileLateRuns(JenkinsRule r, Slave agent, WorkflowRun run, int time) throws Exception {
+    private static void loseWhileLateRuns(Slave agent, WorkflowRun run, int time) throws Exception {
         r.waitForMessage("early reports 1 findings", run);
         SemaphoreStep.waitForStart("late-a/" + time, run);
         disconnect(agent);
@@ -262,16 +253,15 @@ class ToolSetScanTest {
     }
 
     @Test
-    void failoverAgentRepeatsAScanThatLostItsAgent(JenkinsRule r) throws Exception {
-        Slave a = r.createSlave("a", "a", null);
-        r.waitOnline(a);
-        r.waitOnline(r.createSlave("b", "b", null));
+    void failoverAgentRepeatsAScanThatLostItsAgent() throws Exception {
+        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "b");
         WorkflowRun run = Jobs.start(
                 r,
                 "failoverAgent(labels: ['a', 'b'], agentGrace: '0s') { redundantScan {\n"
-                        + "scanner('alpha') { if (env.NODE_NAME == 'a') { semaphore 'alpha' }\n"
+                        + "scanner('alpha') { if (env.NODE_NAME == 'a') { semaphore 'repeated' }\n"
                         + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
-        SemaphoreStep.waitForStart("alpha/1", run);
+        SemaphoreStep.waitForStart("repeated/1", run);
         disconnect(a);
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
@@ -280,7 +270,7 @@ class ToolSetScanTest {
     }
 
     @Test
-    void reportBeyondTheLimitsIsAFailedAttemptAndKeptAsEvidence(JenkinsRule r) throws Exception {
+    void reportBeyondTheLimitsIsAFailedAttemptAndKeptAsEvidence() throws Exception {
         ToolSetConfig set = ToolSetTools.configure(
                 "java-sast",
                 ToolSetTools.slot(
@@ -299,7 +289,7 @@ class ToolSetScanTest {
     }
 
     @Test
-    void scansAreComparedWithTheLastGoodOneOrAsTheJenkinsfileSays(JenkinsRule r) throws Exception {
+    void scansAreComparedWithTheLastGoodOneOrAsTheJenkinsfileSays() throws Exception {
         String scan = "node { redundantScan(gate: 'off'%s) { scanner('alpha', weaknesses: ['sql-injection']) { "
                 + "if (params.BROKEN) { error 'broken' }\n" + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }";
         WorkflowJob main = Jobs.create(r, String.format(scan, ""));
@@ -312,7 +302,7 @@ class ToolSetScanTest {
         r.assertLogContains("compared with " + main.getFullDisplayName() + " #1", third);
         r.assertLogContains("0 new", third);
 
-        WorkflowRun other = success(r, String.format(scan, ", reference: '" + main.getName() + "'"));
+        WorkflowRun other = success(String.format(scan, ", reference: '" + main.getName() + "'"));
         r.assertLogContains("compared with " + main.getFullDisplayName() + " #3", other);
         WorkflowRun none = r.buildAndAssertSuccess(Jobs.create(r, String.format(scan, ", reference: 'none'")));
         r.assertLogNotContains("compared with", none);
