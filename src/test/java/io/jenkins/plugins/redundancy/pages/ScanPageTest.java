@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import hudson.XmlFile;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import io.jenkins.plugins.redundancy.SharedJenkins;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.Triage;
 import io.jenkins.plugins.redundancy.engine.report.FindingState;

@@ -22,6 +22,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
+import io.jenkins.plugins.redundancy.SharedJenkins;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.engine.report.ScanTrend;

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import hudson.FilePath;
-import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.merge.Agreement;
@@ -21,7 +20,6 @@ import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import jenkins.model.Jenkins;
 import org.htmlunit.Page;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -33,7 +31,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** What a Jenkinsfile's author sees of {@code redundantScan}. */
 class RedundantScanTest extends SharedJenkins {
@@ -294,14 +291,7 @@ class RedundantScanTest extends SharedJenkins {
     @Test
     void pageAndReportsNeedReadPermission() throws Exception {
         WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(r, scan("required: 2", ALPHA, BETA)));
-        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.DISCOVER)
-                .everywhere()
-                .to("stranger")
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .to("reader"));
+        secure();
 
         try (JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             for (String page : List.of("", "mergedSarif", "resultJson", "api/json")) {

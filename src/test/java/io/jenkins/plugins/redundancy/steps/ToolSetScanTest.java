@@ -15,9 +15,6 @@ import hudson.model.BooleanParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
-import hudson.model.Slave;
-import hudson.model.User;
-import hudson.slaves.OfflineCause;
 import hudson.util.Secret;
 import io.jenkins.plugins.redundancy.config.LimitsConfig;
 import io.jenkins.plugins.redundancy.config.RedundancyConfiguration;
@@ -195,13 +192,9 @@ class ToolSetScanTest extends SharedJenkins {
         assertThat(reporters(run, "scan"), containsInAnyOrder("there", "here", "own"));
     }
 
-    private static void disconnect(Slave agent) {
-        agent.toComputer().disconnect(new OfflineCause.UserCause(User.getUnknown(), "for the test"));
-    }
-
     @Test
     void scanGoesOnElsewhereWhereAScannersAgentIsLost() throws Exception {
-        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "a");
         Nodes.online(r, "b");
         WorkflowRun run = Jobs.start(
                 r,
@@ -210,7 +203,7 @@ class ToolSetScanTest extends SharedJenkins {
                         + "scanner('beta', label: 'b', fallbackFor: 'alpha') { "
                         + Reports.write("env.REDUNDANCY_REPORT", 10) + " } }");
         SemaphoreStep.waitForStart("alpha/1", run);
-        disconnect(a);
+        Nodes.disconnect(r, "a");
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
         r.assertLogContains("beta stood in for alpha (agent 'a' has been offline", run);
@@ -219,7 +212,7 @@ class ToolSetScanTest extends SharedJenkins {
 
     @Test
     void scanOutlivesItsOwnAgentAsLongAsTheQuorumDoes() throws Exception {
-        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "a");
         Nodes.online(r, "b");
         String scan = "redundantScan(required: 2) {\n"
                 + "scanner('early') { " + Reports.write("env.REDUNDANCY_REPORT", 10) + " }\n"
@@ -229,32 +222,32 @@ class ToolSetScanTest extends SharedJenkins {
                 r,
                 "node('a') { " + scan + "scanner('spare', label: 'b', fallbackFor: 'late') { "
                         + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
-        loseWhileLateRuns(a, run, 1);
+        loseWhileLateRuns(run, 1);
         r.waitForCompletion(run);
         r.assertLogContains("spare stood in for late", run);
         assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
 
-        a.toComputer().connect(true).get();
+        Nodes.online(r, "a");
         WorkflowRun again = Jobs.start(
                 r,
                 "int n = 0\n retry(count: 2, conditions: [agent()]) { node(n++ == 0 ? 'a' : 'b') { " + scan + " } } }");
-        loseWhileLateRuns(a, again, 2);
+        loseWhileLateRuns(again, 2);
         r.waitForMessage("scan 'scan' is lost", again);
         SemaphoreStep.success("late-b/1", null);
         r.assertBuildStatusSuccess(r.waitForCompletion(again));
         assertThat("the first one's is replaced", ScanAction.of(again, "scan").getOutcome(), is("met"));
     }
 
-    private static void loseWhileLateRuns(Slave agent, WorkflowRun run, int time) throws Exception {
+    private static void loseWhileLateRuns(WorkflowRun run, int time) throws Exception {
         r.waitForMessage("early reports 1 findings", run);
         SemaphoreStep.waitForStart("late-a/" + time, run);
-        disconnect(agent);
+        Nodes.disconnect(r, "a");
         SemaphoreStep.success("late-a/" + time, null);
     }
 
     @Test
     void failoverAgentRepeatsAScanThatLostItsAgent() throws Exception {
-        Slave a = Nodes.online(r, "a");
+        Nodes.online(r, "a");
         Nodes.online(r, "b");
         WorkflowRun run = Jobs.start(
                 r,
@@ -262,7 +255,7 @@ class ToolSetScanTest extends SharedJenkins {
                         + "scanner('alpha') { if (env.NODE_NAME == 'a') { semaphore 'repeated' }\n"
                         + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
         SemaphoreStep.waitForStart("repeated/1", run);
-        disconnect(a);
+        Nodes.disconnect(r, "a");
         r.assertBuildStatusSuccess(r.waitForCompletion(run));
 
         r.assertLogContains("scan 'scan' is aborted", run);

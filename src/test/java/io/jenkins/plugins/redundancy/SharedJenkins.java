@@ -1,4 +1,4 @@
-package io.jenkins.plugins.redundancy.pages;
+package io.jenkins.plugins.redundancy;
 
 import hudson.model.Item;
 import hudson.model.Run;
@@ -14,9 +14,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** One Jenkins for all tests of a class, since its start takes longer than most of them; each begins without security. */
 @WithJenkins
-abstract class SharedJenkins {
+public abstract class SharedJenkins {
 
-    static JenkinsRule r;
+    protected static JenkinsRule r;
 
     @BeforeAll
     static void start(JenkinsRule rule) {
@@ -35,7 +35,7 @@ abstract class SharedJenkins {
     }
 
     /** There are a stranger, who may know of jobs, a reader, and a triager, who may also decide. */
-    static void secure() {
+    protected static void secure() {
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.DISCOVER)
