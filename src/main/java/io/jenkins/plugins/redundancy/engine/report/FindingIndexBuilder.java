@@ -33,17 +33,18 @@ final class FindingIndexBuilder {
     private final Map<Map<String, Vote>, Integer> ballots = new HashMap<>();
     private final List<byte[]> ballotList = new ArrayList<>();
 
-    private FindingIndexBuilder(Merged merged) {
+    private FindingIndexBuilder(Merged merged, Map<RuleTable.Key, Integer> rules) {
         this.merged = merged;
-        this.rules = RuleTable.of(merged);
+        this.rules = rules;
         this.tools = merged.tools().stream()
                 .map(tool ->
                         new FindingIndex.Tool(tool.voter().tool(), tool.voter().lineage()))
                 .toList();
     }
 
-    static FindingIndex of(Merged merged) {
-        return new FindingIndexBuilder(merged).build();
+    /** @param rules of the merge, numbered */
+    static FindingIndex of(Merged merged, Map<RuleTable.Key, Integer> rules) {
+        return new FindingIndexBuilder(merged, rules).build();
     }
 
     private FindingIndex build() {
@@ -56,6 +57,8 @@ final class FindingIndexBuilder {
         rank(weaknesses);
         rank(places);
         int n = clusters.size();
+        int[] ruleEnds = new int[n];
+        int[] numbers = ruleNumbers(clusters, ruleEnds);
         FindingIndex.Columns columns = new FindingIndex.Columns(
                 merged.clusters().size(),
                 new long[n],
@@ -67,13 +70,12 @@ final class FindingIndexBuilder {
                 new int[n],
                 new int[n],
                 new int[n],
-                new int[n],
-                rulesOf(clusters),
+                ruleEnds,
+                numbers,
                 tools,
                 List.copyOf(weaknesses.keySet()),
                 List.copyOf(places.keySet()),
                 ballotList);
-        int ruleEnd = 0;
         for (int row = 0; row < n; row++) {
             Cluster cluster = clusters.get(row);
             BaselineState state = cluster.baseline();
@@ -87,8 +89,6 @@ final class FindingIndexBuilder {
             columns.line()[row] =
                     cluster.subject().location().map(Location::startLine).orElse(0);
             columns.votes()[row] = ballots.computeIfAbsent(cluster.votes(), this::ballot);
-            ruleEnd += ruleNumbers(cluster).length;
-            columns.ruleEnds()[row] = ruleEnd;
         }
         return new FindingIndex(columns);
     }
@@ -127,10 +127,17 @@ final class FindingIndexBuilder {
         return ballotList.size() - 1;
     }
 
-    private int[] rulesOf(List<Cluster> clusters) {
-        return clusters.stream()
-                .flatMapToInt(cluster -> Arrays.stream(ruleNumbers(cluster)))
-                .toArray();
+    /** One run after the other, and where each ends. */
+    private int[] ruleNumbers(List<Cluster> clusters, int[] ends) {
+        IntStream.Builder numbers = IntStream.builder();
+        int end = 0;
+        for (int row = 0; row < ends.length; row++) {
+            int[] run = ruleNumbers(clusters.get(row));
+            Arrays.stream(run).forEach(numbers);
+            end += run.length;
+            ends[row] = end;
+        }
+        return numbers.build().toArray();
     }
 
     /** One cluster may hold a million reports of a few rules. */

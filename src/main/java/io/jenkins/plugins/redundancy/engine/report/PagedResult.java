@@ -64,13 +64,14 @@ public final class PagedResult {
 
     /** Writes a result and its index, and leaves both streams open. */
     public static void write(ScanResult result, OutputStream file, OutputStream index) throws IOException {
+        Map<RuleTable.Key, Integer> rules = RuleTable.of(result.merged());
         List<Long> starts;
         try (GzipMembers members = new GzipMembers(file)) {
-            ResultJson.write(result, members, ROWS, members::end);
+            ResultJson.write(result, rules, members, ROWS, members::end);
             members.close();
             starts = members.starts();
         }
-        FindingIndexFile.write(FindingIndexBuilder.of(result.merged()), starts, index);
+        FindingIndexFile.write(FindingIndexBuilder.of(result.merged(), rules), starts, index);
     }
 
     /**

@@ -47,19 +47,20 @@ public final class ResultJson {
 
     /** Writes UTF-8 and leaves the stream open. Equal results give equal bytes. */
     public static void write(ScanResult result, OutputStream out) throws IOException {
-        write(result, out, Integer.MAX_VALUE, () -> {});
+        write(result, RuleTable.of(result.merged()), out, Integer.MAX_VALUE, () -> {});
     }
 
     /**
      * The same bytes, in parts: the head, the pages of {@code clusters}, what stands between, the pages of {@code gone},
      * the tail.
      *
+     * @param rules of the merge, numbered
      * @param rows clusters of a page
      */
-    static void write(ScanResult result, OutputStream out, int rows, Parts parts) throws IOException {
+    static void write(ScanResult result, Map<RuleTable.Key, Integer> rules, OutputStream out, int rows, Parts parts)
+            throws IOException {
         try (JsonGenerator json = generator(out)) {
             Merged merged = result.merged();
-            Map<RuleTable.Key, Integer> rules = RuleTable.of(merged);
             json.writeStartObject();
             json.writeStringField("format", FORMAT);
             json.writeNumberField("version", VERSION);

@@ -9,11 +9,11 @@ import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The rules that the findings of a result name, each once. */
 final class RuleTable {
@@ -28,7 +28,7 @@ final class RuleTable {
     private RuleTable() {}
 
     static Map<Key, Integer> of(Merged merged) {
-        Set<Key> keys = new TreeSet<>(ORDER);
+        Set<Key> keys = new HashSet<>();
         for (List<Cluster> clusters : List.of(merged.clusters(), merged.gone())) {
             for (Cluster cluster : clusters) {
                 for (Finding finding : cluster.findings()) {
@@ -37,9 +37,7 @@ final class RuleTable {
             }
         }
         Map<Key, Integer> table = new LinkedHashMap<>();
-        for (Key key : keys) {
-            table.put(key, table.size());
-        }
+        keys.stream().sorted(ORDER).forEach(key -> table.put(key, table.size()));
         return table;
     }
 

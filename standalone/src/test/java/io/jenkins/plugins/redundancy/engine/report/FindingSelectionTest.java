@@ -33,8 +33,9 @@ class FindingSelectionTest {
         ScanResult result = RandomResults.of(random, random.nextInt(30));
         List<Cluster> clusters = new ArrayList<>(result.merged().clusters());
         clusters.addAll(result.merged().gone());
-        FindingIndex index = FindingIndexBuilder.of(result.merged());
-        List<RuleTable.Key> rules = List.copyOf(RuleTable.of(result.merged()).keySet());
+        Map<RuleTable.Key, Integer> numbers = RuleTable.of(result.merged());
+        FindingIndex index = FindingIndexBuilder.of(result.merged(), numbers);
+        List<RuleTable.Key> rules = List.copyOf(numbers.keySet());
         FindingQuery query = query(random, clusters);
 
         List<Integer> expected = new ArrayList<>(IntStream.range(0, clusters.size())
