@@ -56,6 +56,11 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     private final long singleSource;
     private final long fresh;
     private final boolean compared;
+
+    /** Null without one, and in builds of older versions. */
+    @Nullable
+    private final String reference;
+
     private final Map<String, Long> severities;
 
     /** Read from the files now; builds of older versions still hold it. */
@@ -106,6 +111,7 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         this.singleSource = result.singleSource();
         this.fresh = result.fresh();
         this.compared = result.compared();
+        this.reference = result.reference();
         this.severities = new LinkedHashMap<>();
         for (Severity severity : Severity.values()) {
             severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
@@ -222,6 +228,13 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     @Exported
     public boolean isCompared() {
         return compared;
+    }
+
+    /** What the build was compared with; null without one, and in builds of older versions. */
+    @Exported
+    @CheckForNull
+    public String getReference() {
+        return reference;
     }
 
     public Map<String, Long> getSeverities() {

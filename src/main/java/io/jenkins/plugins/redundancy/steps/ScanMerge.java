@@ -73,8 +73,9 @@ final class ScanMerge {
                 .withConfidence(triage.confidence())
                 .withLines(sources::line);
         Merged merged = noted(triage.decide(Merge.merge(ballots, options)), notes);
-        ScanResult result =
-                ScanResult.of(scan.id(), verdict, merged, scan.gate().check(merged));
+        ScanResult result = ScanResult.of(
+                        scan.id(), verdict, merged, scan.gate().check(merged))
+                .comparedWith(options.reference());
         store.write(result, sources);
         store.clean(attempts);
         return result;
@@ -143,9 +144,10 @@ final class ScanMerge {
             if (build == null) {
                 return null;
             }
+            String name = build.getFullDisplayName();
             Reference reference =
-                    Reference.of(ScanStore.of(build, scan.id()).read().merged());
-            log.accept("compared with " + build.getFullDisplayName());
+                    Reference.of(name, ScanStore.of(build, scan.id()).read().merged());
+            log.accept("compared with " + name);
             return reference;
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "nothing to compare " + run + " with");

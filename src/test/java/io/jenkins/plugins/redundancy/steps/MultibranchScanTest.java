@@ -64,6 +64,7 @@ class MultibranchScanTest {
             WorkflowRun second = r.buildAndAssertSuccess(project.getItem("CR-" + request));
             r.assertLogContains("compared with shop » master #1", second);
             r.assertLogContains("1 confirmed, 0 single-source, 0 new", second);
+            assertThat(ScanAction.of(second, "scan").getReference(), is("shop » master #1"));
             assertThat(ScanAction.of(second, "again").getOutcome(), is("met"));
         }
     }

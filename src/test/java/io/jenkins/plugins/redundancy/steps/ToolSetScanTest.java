@@ -294,6 +294,9 @@ class ToolSetScanTest extends SharedJenkins {
         WorkflowRun third = r.buildAndAssertSuccess(main);
         r.assertLogContains("compared with " + main.getFullDisplayName() + " #1", third);
         r.assertLogContains("0 new", third);
+        assertThat(
+                r.createWebClient().getPage(third).asNormalizedText(),
+                containsString("0 new since " + main.getFullDisplayName() + " #1"));
 
         WorkflowRun other = success(String.format(scan, ", reference: '" + main.getName() + "'"));
         r.assertLogContains("compared with " + main.getFullDisplayName() + " #3", other);

@@ -73,6 +73,10 @@ public final class ResultJson {
             if (gate != null) {
                 GateJson.write(json, gate);
             }
+            String reference = result.reference();
+            if (reference != null) {
+                json.writeStringField("reference", reference);
+            }
             json.writeStringField("rule", merged.rule());
             ToolsJson.write(json, merged.tools());
             RuleTable.write(json, rules);
@@ -181,6 +185,7 @@ public final class ResultJson {
         String name = "";
         Verdict verdict = null;
         GateResult gate = null;
+        String reference = null;
         String rule = "";
         List<Merged.Tool> tools = List.of();
         List<RuleTable.Key> rules = List.of();
@@ -196,6 +201,7 @@ public final class ResultJson {
                 case "name" -> name = in.text();
                 case "verdict" -> verdict = VerdictJson.read(in);
                 case "gate" -> gate = GateJson.read(in);
+                case "reference" -> reference = in.text();
                 case "rule" -> rule = in.text();
                 case "tools" -> tools = ToolsJson.read(in);
                 case "rules" -> rules = RuleTable.read(in);
@@ -206,7 +212,8 @@ public final class ResultJson {
             }
         }
         checkFormat(in, format, FORMAT);
-        return new Head(new ScanResult(name, verdict, new Merged(clusters, gone, tools, rule, warnings), gate), rules);
+        Merged merged = new Merged(clusters, gone, tools, rule, warnings);
+        return new Head(new ScanResult(name, verdict, merged, gate, reference), rules);
     }
 
     static void checkFormat(Fields in, String format, String expected) throws IOException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
+import io.jenkins.plugins.redundancy.engine.merge.Reference;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import java.util.ArrayList;
@@ -20,22 +21,34 @@ import java.util.function.Predicate;
  * @param verdict null where existing reports were merged and nothing was run
  * @param merged what was found
  * @param gate null when it could not be decided: with a lost quorum, that nothing was found means nothing
+ * @param reference what it is compared with, as its readers call that: a build, a file; null where it is compared with
+ *     nothing, or an older version stored it
  */
 public record ScanResult(
         String name,
         @CheckForNull Verdict verdict,
         Merged merged,
-        @CheckForNull GateResult gate) {
+        @CheckForNull GateResult gate,
+        @CheckForNull String reference) {
 
     public ScanResult {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(merged, "merged");
     }
 
+    public ScanResult(String name, @CheckForNull Verdict verdict, Merged merged, @CheckForNull GateResult gate) {
+        this(name, verdict, merged, gate, null);
+    }
+
     /** A result whose gate is believed only where it can be: what it found stands, that it found nothing does not. */
     public static ScanResult of(String name, @CheckForNull Verdict verdict, Merged merged, GateResult gate) {
         boolean undecided = incomplete(verdict) && gate.outcome() == GateResult.Outcome.PASS;
         return new ScanResult(name, verdict, merged, undecided ? null : gate);
+    }
+
+    /** The same, its merge having had that reference. */
+    public ScanResult comparedWith(@CheckForNull Reference with) {
+        return new ScanResult(name, verdict, merged, gate, with == null ? null : with.name());
     }
 
     private static boolean incomplete(@CheckForNull Verdict verdict) {
@@ -62,7 +75,9 @@ public record ScanResult(
 
     /** Whether there was a reference to compare with. */
     public boolean compared() {
-        return !merged.gone().isEmpty() || merged.clusters().stream().anyMatch(cluster -> cluster.baseline() != null);
+        return reference != null
+                || !merged.gone().isEmpty()
+                || merged.clusters().stream().anyMatch(cluster -> cluster.baseline() != null);
     }
 
     public long fresh() {

@@ -110,7 +110,7 @@ public class ScanBenchmark {
     @Benchmark
     public Reference controllerReadsReference() throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored), 1 << 16)) {
-            return Reference.of(ResultJson.read(in, "stored").merged());
+            return Reference.of("before", ResultJson.read(in, "stored").merged());
         }
     }
 

@@ -117,7 +117,8 @@ final class HtmlReport {
                         merged.tools(),
                         merged.rule(),
                         warnings),
-                result.gate());
+                result.gate(),
+                result.reference());
     }
 
     /** With the first reports of each scanner, for one may say the same a million times. */

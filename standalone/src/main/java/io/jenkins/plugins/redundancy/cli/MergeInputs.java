@@ -56,7 +56,7 @@ final class MergeInputs {
         /** @param verdict null where nothing was run */
         ScanResult merge(String name, @CheckForNull Verdict verdict, List<Ballot> ballots, Gate gate) {
             Merged merged = triage.decide(Merge.merge(ballots, options));
-            return ScanResult.of(name, verdict, merged, gate.check(merged));
+            return ScanResult.of(name, verdict, merged, gate.check(merged)).comparedWith(options.reference());
         }
     }
 
@@ -87,7 +87,8 @@ final class MergeInputs {
     private Reference reference(Terminal terminal) throws IOException, UsageException {
         return baseline == null
                 ? null
-                : Reference.of(result(terminal, baseline, "--baseline").merged());
+                : Reference.of(
+                        baseline, result(terminal, baseline, "--baseline").merged());
     }
 
     private List<SuppressionRule> suppressions(Terminal terminal) throws InvalidToolSetException {

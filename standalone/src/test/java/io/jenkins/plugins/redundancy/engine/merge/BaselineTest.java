@@ -36,7 +36,7 @@ class BaselineTest {
     }
 
     private static Merged against(Merged reference, Ballot... ballots) {
-        return Merge.merge(List.of(ballots), Sample.options().withReference(Reference.of(reference)));
+        return Merge.merge(List.of(ballots), Sample.options().withReference(Reference.of("before", reference)));
     }
 
     /** State by {@code path:line}. */
@@ -198,7 +198,7 @@ class BaselineTest {
         Merged merged = Merge.merge(
                 List.of(lines(A, 1, 9, 11)),
                 Sample.options()
-                        .withReference(Reference.of(reference))
+                        .withReference(Reference.of("before", reference))
                         .withLines(text("three()", "", "", "", "", "", "", "", "  one( )", "", "two()")));
         assertThat(states(merged)).isEqualTo(Map.of(A + ":1", NEW, A + ":9", UNCHANGED, A + ":11", UNCHANGED));
         assertThat(idAt(merged, 11)).isEqualTo(idAt(reference, 4));
@@ -210,7 +210,7 @@ class BaselineTest {
         Merged merged = Merge.merge(
                 List.of(lines(A, 9)),
                 Sample.options()
-                        .withReference(Reference.of(reference))
+                        .withReference(Reference.of("before", reference))
                         .withLines(text("", "", "", "", "", "", "", "", "two()")));
         assertThat(states(merged)).containsValue(NEW);
     }
@@ -221,7 +221,7 @@ class BaselineTest {
         Merged merged = Merge.merge(
                 List.of(lines(A, 8, 10)),
                 Sample.options()
-                        .withReference(Reference.of(reference))
+                        .withReference(Reference.of("before", reference))
                         .withLines(text("", "", "", "", "", "", "", "one()", "", "two(2)")));
         assertThat(states(merged).values()).containsOnly(UNCHANGED);
     }
@@ -272,7 +272,7 @@ class BaselineTest {
         Cluster cluster = merge(lines(A, 5)).clusters().get(0);
         Merged merged = Merge.merge(
                 List.of(lines(A, 5)),
-                Sample.options().withReference(new Reference(List.of(cluster, cluster), List.of(cluster))));
+                Sample.options().withReference(new Reference("before", List.of(cluster, cluster), List.of(cluster))));
         assertThat(states(merged)).containsValue(UNCHANGED);
         assertThat(merged.gone()).isEmpty();
     }

@@ -38,9 +38,10 @@ class GateTest {
         Merged suppressed = Sample.merge(ballot("a", suppressed(HIGH, "accepted", "x")));
         Merged old = Merge.merge(
                 List.of(ballot("a", HIGH)),
-                Sample.options().withReference(Reference.of(Sample.merge(ballot("a", HIGH)))));
+                Sample.options().withReference(Reference.of("before", Sample.merge(ballot("a", HIGH)))));
         Merged gone = Merge.merge(
-                List.of(ballot("a")), Sample.options().withReference(Reference.of(Sample.merge(ballot("a", HIGH)))));
+                List.of(ballot("a")),
+                Sample.options().withReference(Reference.of("before", Sample.merge(ballot("a", HIGH)))));
         for (Merged merged : List.of(unlikely, low, suppressed, old, gone)) {
             assertThat(Gate.DEFAULT.check(merged).outcome()).isEqualTo(GateResult.Outcome.PASS);
         }
@@ -69,7 +70,7 @@ class GateTest {
     void countsOldFindingsWhereAllAreAsked() {
         Merged old = Merge.merge(
                 List.of(ballot("a", HIGH)),
-                Sample.options().withReference(Reference.of(Sample.merge(ballot("a", HIGH)))));
+                Sample.options().withReference(Reference.of("before", Sample.merge(ballot("a", HIGH)))));
         assertThat(outcome(Map.of("findings", "all"), old)).isEqualTo(GateResult.Outcome.FAIL);
     }
 

@@ -28,7 +28,7 @@ class MergeFloodTest {
 
     private static Merged twice(Ballot... ballots) {
         Merged merged = Sample.merge(ballots);
-        return Merge.merge(List.of(ballots), Sample.options().withReference(Reference.of(merged)));
+        return Merge.merge(List.of(ballots), Sample.options().withReference(Reference.of("before", merged)));
     }
 
     @Test
@@ -65,7 +65,7 @@ class MergeFloodTest {
         Merged before = Sample.merge(flood("a", i -> finding("a", 89, "old/F" + i + ".java", 5)));
         Merged after = Merge.merge(
                 List.of(flood("a", i -> finding("a", 89, "new/G" + i + ".java", 5))),
-                Sample.options().withReference(Reference.of(before)));
+                Sample.options().withReference(Reference.of("before", before)));
         assertThat(after.gone()).hasSize(MANY);
     }
 
@@ -74,7 +74,7 @@ class MergeFloodTest {
         Merged before = Sample.merge(flood("a", i -> finding("a", 89, "A.java", 1 + 3 * i)));
         Merged after = Merge.merge(
                 List.of(flood("a", i -> finding("a", 89, "A.java", 8 + 3 * i))),
-                Sample.options().withReference(Reference.of(before)));
+                Sample.options().withReference(Reference.of("before", before)));
         assertThat(after.gone()).isEmpty();
     }
 

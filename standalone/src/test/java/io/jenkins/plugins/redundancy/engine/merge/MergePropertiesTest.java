@@ -278,7 +278,7 @@ class MergePropertiesTest {
     @Property(tries = 400)
     void comparedWithItselfEverythingIsUnchanged(@ForAll("ballots") List<Ballot> ballots) {
         Merged merged = merge(ballots);
-        Merged again = Merge.merge(ballots, Sample.options().withReference(Reference.of(merged)));
+        Merged again = Merge.merge(ballots, Sample.options().withReference(Reference.of("before", merged)));
         assertThat(again.gone()).isEmpty();
         assertThat(again.clusters()).extracting(Cluster::baseline).allMatch(state -> state == BaselineState.UNCHANGED);
         assertThat(again.clusters())
@@ -290,7 +290,7 @@ class MergePropertiesTest {
     @Property(tries = 400)
     void everyClusterOfTheReferenceIsFoundOrGone(
             @ForAll("ballots") List<Ballot> before, @ForAll("ballots") List<Ballot> after, @ForAll long seed) {
-        Reference reference = Reference.of(merge(before));
+        Reference reference = Reference.of("before", merge(before));
         Merged merged = Merge.merge(after, Sample.options().withReference(reference));
         long unchanged = merged.clusters().stream()
                 .filter(cluster -> cluster.baseline() == BaselineState.UNCHANGED)
@@ -310,7 +310,7 @@ class MergePropertiesTest {
         Merged reference = merge(ballots);
         List<Ballot> failed =
                 ballots.stream().map(ballot -> Ballot.failed(ballot.voter())).toList();
-        Merged merged = Merge.merge(failed, Sample.options().withReference(Reference.of(reference)));
+        Merged merged = Merge.merge(failed, Sample.options().withReference(Reference.of("before", reference)));
         assertThat(merged.gone()).hasSameSizeAs(reference.clusters());
         assertThat(merged.gone()).extracting(Cluster::baseline).allMatch(state -> state == BaselineState.UNKNOWN);
     }

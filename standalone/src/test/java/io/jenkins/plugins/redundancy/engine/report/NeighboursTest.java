@@ -67,7 +67,7 @@ class NeighboursTest {
         Finding unseen = finding(79, "src/V.java", 7, Severity.HIGH);
         Merged before = merge(TODAY, report("alpha", mended), report("beta", unseen));
         Merged after = merge(
-                TODAY.withReference(Reference.of(before)),
+                TODAY.withReference(Reference.of("before", before)),
                 report("alpha"),
                 Ballot.failed(report("beta").voter()));
         assertThat(after.gone())

@@ -105,7 +105,8 @@ final class RandomResults {
                 ? List.of(cluster("ffffffffffffffaa", one(BaselineState.ABSENT, BaselineState.UNKNOWN)))
                 : List.of();
         Merged merged = new Merged(clusters, gone, tools, one("2", "weighted(0.6)"), some(this::text, 3));
-        return new ScanResult(text(), random.nextBoolean() ? verdict() : null, merged, gate());
+        return new ScanResult(
+                text(), random.nextBoolean() ? verdict() : null, merged, gate(), baseline ? text() : null);
     }
 
     private Cluster cluster(String id, BaselineState state) {

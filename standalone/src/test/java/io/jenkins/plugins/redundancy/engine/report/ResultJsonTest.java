@@ -3,12 +3,18 @@ package io.jenkins.plugins.redundancy.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.redundancy.engine.merge.Merge;
+import io.jenkins.plugins.redundancy.engine.merge.MergeOptions;
+import io.jenkins.plugins.redundancy.engine.merge.Merged;
+import io.jenkins.plugins.redundancy.engine.merge.Reference;
 import io.jenkins.plugins.redundancy.engine.read.UnreadableReportException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +28,16 @@ class ResultJsonTest {
     void whatIsReadIsWhatWasWritten(@ForAll Random random) throws IOException {
         ScanResult result = RandomResults.of(random);
         assertThat(read(write(result))).isEqualTo(result);
+    }
+
+    @Test
+    void cleanProjectIsComparedWithACleanOne() throws IOException {
+        Merged clean = Merge.merge(List.of(), MergeOptions.on(LocalDate.EPOCH));
+        ScanResult result = new ScanResult("x", null, clean, null);
+        assertThat(read(write(result)).compared()).isFalse();
+        ScanResult compared = read(write(result.comparedWith(Reference.of("shop #1", clean))));
+        assertThat(compared.compared()).isTrue();
+        assertThat(compared.reference()).isEqualTo("shop #1");
     }
 
     @Property(tries = 300)
