@@ -48,6 +48,11 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     private static final int LONGEST_SENTENCE = 600;
 
     private final String id;
+
+    /** Of the step in the graph of its build; builds of older versions do not say. */
+    @CheckForNull
+    private final String node;
+
     private final String outcome;
     private final String reason;
     private final String gate;
@@ -98,9 +103,11 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         return this;
     }
 
-    public ScanAction(String id, ScanResult result) {
+    /** @param node of the step, in the graph of its build */
+    public ScanAction(String id, String node, ScanResult result) {
         super(null);
         this.id = id;
+        this.node = node;
         this.outcome = result.outcome();
         Verdict verdict = result.verdict();
         this.reason = bounded(verdict == null ? "" : verdict.reason());
@@ -182,6 +189,12 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     @Exported
     public String getId() {
         return id;
+    }
+
+    /** Of the step, in the graph of its build; null where an older version ran it. */
+    @CheckForNull
+    public String getNode() {
+        return node;
     }
 
     @Exported

@@ -69,15 +69,10 @@ final class RedundantScanExecution extends RedundantExecution {
 
     @Override
     public boolean start() throws Exception {
-        ScanAction before = ScanAction.of(getContext().get(Run.class), scan.id());
-        if (before != null && before.isQuorate()) {
-            throw new AbortException("id: this build already has a scan '" + scan.id() + "'; give this one another id");
-        }
-        if (before != null) {
-            ScanStore.of(getContext().get(Run.class), scan.id()).clear();
-        }
+        FlowNode node = getContext().get(FlowNode.class);
+        takeId(node);
         keepProgram();
-        collection = new ScanCollection(getContext().get(FlowNode.class).getId(), scan.sources());
+        collection = new ScanCollection(node.getId(), scan.sources());
         for (ScannerSpec tool : request.tools()) {
             collection.add(tool, command(tool));
         }
@@ -90,6 +85,25 @@ final class RedundantScanExecution extends RedundantExecution {
             collected();
         }
         return false;
+    }
+
+    /** A result is not to be lost to another scan; one that came to nothing is, and one whose scan is repeated. */
+    private void takeId(FlowNode node) throws IOException, InterruptedException {
+        if (ScanMark.isRunning(scan.id(), node)) {
+            throw new AbortException(
+                    "id: another scan '" + scan.id() + "' of this build is still running; give this one another id");
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        ScanAction before = ScanAction.of(run, scan.id());
+        if (before != null) {
+            if (before.isQuorate() && !ScanMark.isRepeated(before.getNode(), node)) {
+                throw new AbortException(
+                        "id: this build already has a scan '" + scan.id() + "'; give this one another id");
+            }
+            run.removeAction(before);
+            ScanStore.of(run, scan.id()).clear();
+        }
+        node.addAction(new ScanMark(scan.id()));
     }
 
     /** As a Jenkinsfile would write it. */
@@ -246,10 +260,11 @@ final class RedundantScanExecution extends RedundantExecution {
             Run<?, ?> run = getContext().get(Run.class);
             ScanAction before = ScanAction.of(run, scan.id());
             if (before != null) {
-                // of a scan that came to nothing, and that a retry or failoverAgent around it repeats
+                // its own, where the controller went down just after it was saved
                 run.removeAction(before);
             }
-            run.addAction(new ScanAction(scan.id(), result));
+            run.addAction(
+                    new ScanAction(scan.id(), getContext().get(FlowNode.class).getId(), result));
             for (String line : ScanLog.lines(result)) {
                 group.log(line);
             }

@@ -200,7 +200,7 @@ final class Results {
     /** Gives a build a scan of that id. */
     static void add(Run<?, ?> run, String id, ScanResult result, String source) throws IOException {
         ScanStore.of(run, id).write(result, sources(result, source));
-        run.addAction(new ScanAction(id, result));
+        run.addAction(new ScanAction(id, "1", result));
         run.save();
     }
 }

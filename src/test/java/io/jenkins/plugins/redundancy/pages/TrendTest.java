@@ -206,7 +206,7 @@ class TrendTest extends SharedJenkins {
         JsonNode degraded = scan.get("builds").get(2);
         assertThat(degraded.get("number").asInt(), is(2));
         assertThat(degraded.get("confirmed").asLong(), is(DEGRADED.confirmed()));
-        assertThat(degraded.get("gate").asText(), is(new ScanAction("scan", DEGRADED).getGate()));
+        assertThat(degraded.get("gate").asText(), is(new ScanAction("scan", "1", DEGRADED).getGate()));
         assertThat(
                 "the job's own answer reads no builds for it",
                 json(job.getUrl() + "api/json").findValue("scans"),
@@ -317,7 +317,7 @@ class TrendTest extends SharedJenkins {
         FreeStyleProject job = r.createFreeStyleProject();
         Run<?, ?> run = r.buildAndAssertSuccess(job);
         Results.add(run, "scan", Results.of(3, "a", "b", "c", i -> payload), "of source");
-        run.addAction(new ScanAction("../../" + payload, DEGRADED));
+        run.addAction(new ScanAction("../../" + payload, "1", DEGRADED));
         run.setDisplayName(payload);
         assertThat(
                 "an id that would be a path elsewhere",

@@ -206,6 +206,48 @@ class RedundantScanTest extends SharedJenkins {
     }
 
     @Test
+    void retryRepeatsAScanThatMetItsQuorum() throws Exception {
+        String gate = "gate: n++ == 0 ? [[severity: 'low', confidence: 0]] : 'off'";
+        WorkflowRun run = r.buildAndAssertSuccess(
+                Jobs.create(r, "int n = 0\n retry(2) { " + scan("required: 2, " + gate, ALPHA, BETA) + " }"));
+
+        r.assertLogContains("scan 'scan': ", run);
+        assertThat(run.getActions(ScanAction.class).size(), is(1));
+        assertThat(ScanAction.of(run, "scan").getGate(), is("pass"));
+    }
+
+    @Test
+    void secondScanOfOneIdIsRefused() throws Exception {
+        String first = "stage('first') { " + scan("required: 2", ALPHA, BETA) + " }\n";
+        String second = "stage('second') { " + scan("", BETA) + " }";
+        for (String script : List.of(first + second, "retry(2) { " + first + " }\n" + second)) {
+            WorkflowRun run = r.buildAndAssertStatus(Result.FAILURE, Jobs.create(r, script));
+            r.assertLogContains("id: this build already has a scan 'scan'; give this one another id", run);
+            assertThat(result(run).verdict().results().size(), is(2));
+        }
+    }
+
+    @Test
+    void secondScanOfOneIdIsRefusedWhileTheFirstRuns() throws Exception {
+        String first =
+                scan("", "scanner('alpha') { semaphore 'first'\n" + Reports.write("env.REDUNDANCY_REPORT", 10) + " }");
+        WorkflowRun run = Jobs.start(
+                r,
+                "parallel first: { " + first + " }, second: { semaphore 'second'\n" + scan("", BETA) + " }, third: {"
+                        + " semaphore 'second'\n" + scan("id: 'third'", BETA) + " }");
+        SemaphoreStep.waitForStart("first/1", run);
+        SemaphoreStep.success("second/1", null);
+        r.waitForMessage("Failed in branch second", run);
+        SemaphoreStep.success("second/2", null);
+        r.waitForMessage("scan 'third' is met", run);
+        SemaphoreStep.success("first/1", null);
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(run));
+
+        r.assertLogContains("id: another scan 'scan' of this build is still running; give this one another id", run);
+        assertThat(result(run).outcome(), is("met"));
+    }
+
+    @Test
     void abortKeepsWhatWasFound() throws Exception {
         WorkflowRun run = Jobs.create(r, scan("required: 2", ALPHA, "scanner('beta') { semaphore 'beta' }"))
                 .scheduleBuild2(0)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -260,6 +261,24 @@ class ToolSetScanTest extends SharedJenkins {
 
         r.assertLogContains("scan 'scan' is aborted", run);
         assertThat(ScanAction.of(run, "scan").getOutcome(), is("met"));
+    }
+
+    @Test
+    void failoverAgentRepeatsAScanWhoseAgentIsLostLater() throws Exception {
+        Nodes.online(r, "a");
+        Nodes.online(r, "b");
+        WorkflowRun run = Jobs.start(
+                r,
+                "failoverAgent(labels: ['a', 'b'], agentGrace: '0s') { redundantScan {\n"
+                        + "scanner(env.NODE_NAME) { " + Reports.write("env.REDUNDANCY_REPORT", 10) + " } }\n"
+                        + "if (env.NODE_NAME == 'a') { semaphore 'deploy' } }");
+        SemaphoreStep.waitForStart("deploy/1", run);
+        assertThat(reporters(run, "scan"), contains("a"));
+        Nodes.disconnect(r, "a");
+        r.assertBuildStatusSuccess(r.waitForCompletion(run));
+
+        assertThat(run.getActions(ScanAction.class).size(), is(1));
+        assertThat(reporters(run, "scan"), contains("b"));
     }
 
     @Test
