@@ -2,8 +2,8 @@ package io.jenkins.plugins.redundancy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import io.jenkins.plugins.redundancy.config.CoversConfig;
 import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeTask;
-import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
 import io.jenkins.plugins.redundancy.engine.merge.ReportCoverage;
@@ -13,16 +13,22 @@ import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.engine.read.ToolReport;
 import io.jenkins.plugins.redundancy.engine.toolset.Command;
 import io.jenkins.plugins.redundancy.engine.toolset.ExitCodes;
+import io.jenkins.plugins.redundancy.engine.toolset.InvalidToolSetException;
+import io.jenkins.plugins.redundancy.engine.toolset.Place;
 import io.jenkins.plugins.redundancy.engine.toolset.Preset;
 import io.jenkins.plugins.redundancy.engine.toolset.Presets;
+import io.jenkins.plugins.redundancy.engine.toolset.Problem;
+import io.jenkins.plugins.redundancy.engine.toolset.Setting;
 import io.jenkins.plugins.redundancy.engine.toolset.Tool;
+import io.jenkins.plugins.redundancy.engine.toolset.ToolSetReader;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A scanner as a Jenkinsfile or a tool set names it, checked; lives in program.dat. What a Jenkinsfile leaves open comes
@@ -66,71 +72,95 @@ record ScannerSpec(
     static ScannerSpec of(ScannerStep step, Sources sources) throws AbortException {
         String scanner = "scanner '" + step.getName() + "': ";
         Checks.name(scanner, step.getName());
-        String named = step.getPreset();
-        Optional<Preset> known = Presets.shipped().find(named != null ? named : step.getName());
-        if (known.isEmpty() && named != null) {
-            throw new AbortException(scanner + "preset: there is no '" + named + "' in the catalogue; it has "
-                    + String.join(", ", Presets.shipped().ids()));
-        }
         String report = step.getReport();
         if (report != null && !PathMapping.isInsideTree(report)) {
             throw new AbortException(scanner + "report: '" + report
                     + "' is outside of the workspace; give a path relative to it, with / and without ..");
         }
-        Double weight = step.getWeight();
-        if (weight != null && !(weight > 0 && weight <= 1000)) {
-            throw new AbortException(scanner + "weight: '" + weight + "': give a number above 0 and at most 1000");
-        }
         String label = step.getLabel();
         if (label != null) {
             Checks.label(scanner + "label", label);
         }
-        String timeout = step.getTimeout();
-        String format = step.getFormat();
+        Tool tool = tool(scanner, step);
         String lineage = step.getLineage();
-        List<Integer> codes = step.getExitCodes();
         return new ScannerSpec(
                 step.getName(),
                 orEmpty(report),
-                format != null ? format : known.map(ScannerSpec::formatToKnow).orElse(""),
-                codes != null
-                        ? Set.copyOf(codes)
-                        : known.map(p -> all(p.exitCodes())).orElse(Set.of(0)),
+                formatToKnow(tool),
+                all(tool.exitCodes()),
                 orEmpty(step.getFallbackFor()),
-                new ReplicaLimits(
-                        timeout == null ? null : Checks.duration(scanner + "timeout", timeout), step.getRetries()),
-                coverage(scanner, step, known),
-                lineage != null ? lineage : known.map(Preset::lineage).orElse(step.getName()),
-                weight == null ? 1 : weight,
+                new ReplicaLimits(tool.timeout().orElse(null), tool.retries().orElse(null)),
+                tool.coverage(),
+                lineage != null ? lineage : tool.preset().isEmpty() ? step.getName() : tool.lineage(),
+                tool.weight(),
                 orEmpty(label),
                 Checks.parsed(scanner + "sources", step.getSources(), sources, Sources::parse),
                 null,
                 Map.of(),
-                known.map(Preset::secrets).orElse(Set.of()));
+                tool.secrets());
+    }
+
+    /** What a block says, read as if a tool set said it. */
+    private static Tool tool(String scanner, ScannerStep step) throws AbortException {
+        String named = step.getPreset();
+        Optional<Preset> known = Presets.shipped().find(named != null ? named : step.getName());
+        Map<String, Object> keys = new LinkedHashMap<>();
+        put(keys, "preset", known.map(Preset::id).orElse(named));
+        put(keys, "format", format(step, known));
+        put(keys, "exitCodes", step.getExitCodes());
+        put(keys, "timeout", step.getTimeout());
+        put(keys, "retries", step.getRetries());
+        put(keys, "covers", covers(scanner, step));
+        put(keys, "weight", step.getWeight());
+        return tool(scanner, keys);
+    }
+
+    /**
+     * @param prefix of the message
+     * @param keys of a tool set's tool
+     * @throws AbortException naming every argument that cannot be meant, and what is allowed
+     */
+    static Tool tool(String prefix, Map<String, ?> keys) throws AbortException {
+        // a block is its command, and its name may have spaces
+        Map<String, Object> tool = new LinkedHashMap<>(Map.of("name", "scanner", "command", ":"));
+        tool.putAll(keys);
+        try {
+            return ToolSetReader.readTool(Setting.of(tool, new Place("scanner", 0, 0)), Presets.shipped());
+        } catch (InvalidToolSetException x) {
+            throw new AbortException(
+                    prefix + x.problems().stream().map(ScannerSpec::sentence).collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** What a scanner covers may be said without that word. */
+    private static String sentence(Problem problem) {
+        return problem.path().replaceFirst("^covers\\.", "") + ": " + problem.what() + ". " + problem.remedy();
+    }
+
+    private static void put(Map<String, Object> keys, String key, @CheckForNull Object value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
     }
 
     /** A block's commands may write another format than the preset's, so it is told by the content where that tells. */
-    private static String formatToKnow(Preset preset) {
-        return preset.format().equals(SonarQubeTask.FORMAT) ? SonarQubeTask.FORMAT : "";
+    @CheckForNull
+    private static String format(ScannerStep step, Optional<Preset> known) {
+        boolean fetched = known.isPresent() && known.get().format().equals(SonarQubeTask.FORMAT);
+        return step.getFormat() != null || fetched ? step.getFormat() : "auto";
     }
 
-    private static Coverage coverage(String scanner, ScannerStep step, Optional<Preset> known) throws AbortException {
-        Set<String> weaknesses = Set.copyOf(orEmpty(step.getWeaknesses()));
-        for (String weakness : weaknesses) {
-            if (WeaknessClass.ofId(weakness).isEmpty()) {
-                throw new AbortException(scanner + "weaknesses: there is no class '" + weakness + "'; there are "
-                        + String.join(
-                                ", ",
-                                WeaknessClass.known().stream()
-                                        .map(WeaknessClass::id)
-                                        .toList())
-                        + ", and cwe-N");
-            }
+    @CheckForNull
+    private static Map<String, Object> covers(String scanner, ScannerStep step) throws AbortException {
+        CoversConfig covers = step.getCovers();
+        boolean flat = step.getLanguages() != null || step.getWeaknesses() != null;
+        if (covers != null && flat) {
+            throw new AbortException(scanner + "covers: languages and weaknesses stand beside it; put them into it");
         }
-        Set<String> languages = Set.copyOf(orEmpty(step.getLanguages()));
-        return !weaknesses.isEmpty() || known.isEmpty()
-                ? new Coverage(languages, weaknesses, Set.of())
-                : known.get().coverage(languages);
+        Map<String, Object> keys = new LinkedHashMap<>();
+        put(keys, "languages", covers == null ? step.getLanguages() : covers.getLanguages());
+        put(keys, "weaknesses", covers == null ? step.getWeaknesses() : covers.getWeaknesses());
+        return keys.isEmpty() ? null : keys;
     }
 
     /** @param fallbackFor the primary of its slot; empty for a primary */
@@ -138,7 +168,7 @@ record ScannerSpec(
         return new ScannerSpec(
                 tool.name(),
                 tool.reportFile(),
-                tool.format().equals("auto") ? "" : tool.format(),
+                formatToKnow(tool),
                 all(tool.exitCodes()),
                 fallbackFor,
                 new ReplicaLimits(tool.timeout().orElse(null), tool.retries().orElse(null)),
@@ -152,6 +182,10 @@ record ScannerSpec(
                 tool.secrets());
     }
 
+    private static String formatToKnow(Tool tool) {
+        return tool.format().equals("auto") ? "" : tool.format();
+    }
+
     private static Set<Integer> all(ExitCodes codes) {
         Set<Integer> all = new HashSet<>(codes.clean());
         all.addAll(codes.findings());
@@ -160,10 +194,6 @@ record ScannerSpec(
 
     private static String orEmpty(@CheckForNull String text) {
         return text == null ? "" : text;
-    }
-
-    private static List<String> orEmpty(@CheckForNull List<String> list) {
-        return list == null ? List.of() : list;
     }
 
     /** Whether it runs on an agent of its own. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.redundancy.config.CoversConfig;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -24,6 +25,9 @@ public final class ScannerStep extends MemberStep {
 
     @CheckForNull
     private List<Integer> exitCodes;
+
+    @CheckForNull
+    private CoversConfig covers;
 
     @CheckForNull
     private List<String> languages;
@@ -85,9 +89,21 @@ public final class ScannerStep extends MemberStep {
 
     @DataBoundSetter
     public void setExitCodes(@CheckForNull List<Integer> exitCodes) {
-        this.exitCodes = exitCodes;
+        this.exitCodes = orNull(exitCodes);
     }
 
+    /** What it can see, as a tool set says it. */
+    @CheckForNull
+    public CoversConfig getCovers() {
+        return covers;
+    }
+
+    @DataBoundSetter
+    public void setCovers(@CheckForNull CoversConfig covers) {
+        this.covers = covers;
+    }
+
+    /** What it can see, said without {@code covers}. */
     @CheckForNull
     public List<String> getLanguages() {
         return languages;
@@ -95,7 +111,7 @@ public final class ScannerStep extends MemberStep {
 
     @DataBoundSetter
     public void setLanguages(@CheckForNull List<String> languages) {
-        this.languages = languages;
+        this.languages = orNull(languages);
     }
 
     @CheckForNull
@@ -105,7 +121,7 @@ public final class ScannerStep extends MemberStep {
 
     @DataBoundSetter
     public void setWeaknesses(@CheckForNull List<String> weaknesses) {
-        this.weaknesses = weaknesses;
+        this.weaknesses = orNull(weaknesses);
     }
 
     @CheckForNull
@@ -149,6 +165,12 @@ public final class ScannerStep extends MemberStep {
     @DataBoundSetter
     public void setSources(@CheckForNull String sources) {
         this.sources = Util.fixEmptyAndTrim(sources);
+    }
+
+    /** As an empty field of a form is submitted. */
+    @CheckForNull
+    private static <T> List<T> orNull(@CheckForNull List<T> list) {
+        return list == null || list.isEmpty() ? null : list;
     }
 
     @Override

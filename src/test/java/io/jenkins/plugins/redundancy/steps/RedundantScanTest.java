@@ -38,7 +38,8 @@ class RedundantScanTest extends SharedJenkins {
     private static final String ALPHA = "scanner('alpha', report: 'alpha.sarif', weaknesses: ['sql-injection']) { "
             + Reports.write("'alpha.sarif'", 10) + " }\n";
     private static final String BETA =
-            "scanner('beta', weaknesses: ['sql-injection']) { " + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
+            "scanner('beta', format: 'auto', covers: [languages: ['java'], weaknesses: ['sql-injection', 'secret']]) { "
+                    + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n";
 
     private static String scan(String arguments, String... scanners) {
         return "node {\n def outcome = redundantScan(" + arguments + ") {\n" + String.join("\n", scanners)
@@ -285,7 +286,11 @@ class RedundantScanTest extends SharedJenkins {
         assertFails("", "there are two of this name", ALPHA, ALPHA);
         assertFails("", "there is no scanner 'nobody'", "scanner('a', fallbackFor: 'nobody') { }");
         assertFails("", "is outside of the workspace", "scanner('a', report: '../../x') { }");
-        assertFails("", "there is no class 'sqli'", "scanner('a', weaknesses: ['sqli']) { }");
+        assertFails("", "weaknesses: \"sqli\" is no weakness class", "scanner('a', weaknesses: ['sqli']) { }");
+        assertFails("", "covers: languages and", "scanner('a', covers: [languages: ['c']], weaknesses: ['xss']) { }");
+        assertFails("", "format: \"sarfi\" cannot be used", "scanner('a', format: 'sarfi') { }");
+        assertFails("", "exitCodes: \"256\" is no exit code", "scanner('a', exitCodes: [0, 256]) { }");
+        assertFails("", "scanner 'a': preset: \"pdm\" cannot be used", "scanner('a', preset: 'pdm') { }");
         assertFails("", "stands inside of another block step", "withEnv([]) { scanner('a') { } }");
         assertFails("", "stands inside of another scanner", "scanner('a') { scanner('b') { } }");
     }

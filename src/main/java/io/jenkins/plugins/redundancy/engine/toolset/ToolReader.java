@@ -69,11 +69,14 @@ final class ToolReader {
         List<Tool> fallbacks = new ArrayList<>();
         List<Setting> items = fields.items("fallbacks");
         for (int i = 0; i < items.size(); i++) {
-            String fallbackPath = fields.path("fallbacks") + "[" + i + "]";
-            Fields fallback = Fields.of(presetOf(items.get(i)), fallbackPath, TOOL, problems);
-            fallbacks.add(tool(fallback, fallbackPath, names));
+            fallbacks.add(tool(items.get(i), fields.path("fallbacks") + "[" + i + "]", names));
         }
         return new ToolSlot(tool, fallbacks);
+    }
+
+    /** A tool that has no fallbacks. */
+    Tool tool(Setting setting, String path, Map<String, String> names) {
+        return tool(Fields.of(presetOf(setting), path, TOOL, problems), path, names);
     }
 
     /** {@code - pmd} is short for {@code - preset: pmd}. */

@@ -87,6 +87,18 @@ public final class ToolSetReader {
         return set;
     }
 
+    /**
+     * One tool by itself, without fallbacks.
+     *
+     * @throws InvalidToolSetException with every problem found
+     */
+    public static Tool readTool(Setting setting, Presets presets) throws InvalidToolSetException {
+        ToolSetReader reader = new ToolSetReader(presets);
+        Tool tool = reader.tools.tool(setting, "", new HashMap<>());
+        reader.done();
+        return tool;
+    }
+
     private void done() throws InvalidToolSetException {
         if (!problems.isEmpty()) {
             throw new InvalidToolSetException(problems);

@@ -166,6 +166,18 @@ class ToolSetReaderTest {
     }
 
     @Test
+    void aToolByItselfIsReadAsOneOfASet() throws Exception {
+        Map<String, ?> plain = Map.of("preset", "pmd", "weight", 2, "covers", Map.of("weaknesses", "secret"));
+        Place place = new Place("scanner", 0, 0);
+
+        assertThat(ToolSetReader.readTool(Setting.of(plain, place), Presets.shipped()))
+                .isEqualTo(tool(plain));
+        assertThatThrownBy(() -> ToolSetReader.readTool(
+                        Setting.of(Map.of("preset", "pmd", "exitCodes", List.of(0, 256)), place), Presets.shipped()))
+                .hasMessage("scanner: exitCodes: \"256\" is no exit code. Write whole numbers from 0 to 255");
+    }
+
+    @Test
     void aVeryLongValueIsNotRepeatedInFull() {
         assertThatThrownBy(() -> read(Map.of("name", "x".repeat(100_000), "slots", List.of("pmd"))))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
