@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Label;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -51,8 +52,25 @@ final class Checks {
     }
 
     static FormValidation form(String argument, @CheckForNull String value, Function<String, ?> parser) {
+        return form(() -> Checks.<Object>parsed(argument, value, "", parser::apply));
+    }
+
+    /** Of a path in the workspace. */
+    static FormValidation path(@CheckForNull String value) {
+        String path = Util.fixEmptyAndTrim(value);
+        return path == null || PathMapping.isInsideTree(path)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.Checks_path());
+    }
+
+    /** What a build would be refused for. */
+    interface Check {
+        void run() throws AbortException;
+    }
+
+    static FormValidation form(Check check) {
         try {
-            Checks.<Object>parsed(argument, value, "", parser::apply);
+            check.run();
             return FormValidation.ok();
         } catch (AbortException x) {
             return FormValidation.error(x.getMessage());

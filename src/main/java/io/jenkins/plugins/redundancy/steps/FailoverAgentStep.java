@@ -250,21 +250,18 @@ public final class FailoverAgentStep extends PolicyStep {
 
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
-            split(form, "labels");
+            OneField.split(form, "labels");
             return super.newInstance(request, form);
         }
 
         @POST
         public FormValidation doCheckLabels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
-            try {
-                for (String label : split(Util.fixNull(value))) {
+            return Checks.form(() -> {
+                for (String label : OneField.split(value)) {
                     checkLabel(label);
                 }
-                return FormValidation.ok();
-            } catch (AbortException x) {
-                return FormValidation.error(x.getMessage());
-            }
+            });
         }
 
         @Override

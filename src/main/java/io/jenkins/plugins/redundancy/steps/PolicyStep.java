@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -193,50 +192,29 @@ public abstract class PolicyStep extends QuorumStep {
     /** Forms of the shared arguments. */
     public abstract static class PolicyStepDescriptor extends QuorumStepDescriptor {
 
-        /** A list as the form shows it, in one field. */
+        /** A list as the form shows it. */
         public final String text(@CheckForNull List<String> list) {
-            return list == null ? "" : String.join(", ", list);
+            return OneField.join(list);
         }
 
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
-            split(form, "allow");
+            OneField.split(form, "allow");
             return super.newInstance(request, form);
-        }
-
-        static void split(JSONObject form, String field) {
-            if (form.opt(field) instanceof String text) {
-                form.put(field, JSONArray.fromObject(split(text)));
-            }
-        }
-
-        static List<String> split(String text) {
-            return Arrays.stream(text.split(","))
-                    .map(String::trim)
-                    .filter(part -> !part.isEmpty())
-                    .toList();
         }
 
         @POST
         public FormValidation doCheckAllow(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
-            try {
-                for (String name : split(Util.fixNull(value))) {
+            return Checks.form(() -> {
+                for (String name : OneField.split(value)) {
                     OnceOnly.checkName(name);
                 }
-                return FormValidation.ok();
-            } catch (AbortException x) {
-                return FormValidation.error(x.getMessage());
-            }
+            });
         }
 
         public ListBoxModel doFillModeItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.PolicyStep_mode_default(), "");
-            for (Mode mode : Mode.values()) {
-                items.add(mode.id(), mode.id());
-            }
-            return items;
+            return items(Arrays.stream(Mode.values()).map(Mode::id));
         }
 
         @POST

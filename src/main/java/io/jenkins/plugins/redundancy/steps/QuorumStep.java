@@ -3,7 +3,12 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.redundancy.engine.policy.OnDegraded;
+import io.jenkins.plugins.redundancy.engine.policy.OnLost;
 import io.jenkins.plugins.redundancy.engine.policy.Required;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -74,6 +79,30 @@ public abstract class QuorumStep extends Step {
         @Override
         public boolean takesImplicitBlockArgument() {
             return true;
+        }
+
+        public ListBoxModel doFillOnDegradedItems() {
+            return onDegradedItems();
+        }
+
+        static ListBoxModel onDegradedItems() {
+            return items(Arrays.stream(OnDegraded.values()).map(OnDegraded::id));
+        }
+
+        public ListBoxModel doFillOnLostItems() {
+            return onLostItems();
+        }
+
+        static ListBoxModel onLostItems() {
+            return items(Arrays.stream(OnLost.values()).map(OnLost::id));
+        }
+
+        /** The words that a Jenkinsfile may use, and nothing at all. */
+        static ListBoxModel items(Stream<String> words) {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.QuorumStep_default(), "");
+            words.forEach(items::add);
+            return items;
         }
 
         @POST

@@ -12,19 +12,24 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.redundancy.config.ToolSets;
 import io.jenkins.plugins.redundancy.cps.OptionalBlockDescriptor;
 import io.jenkins.plugins.redundancy.engine.merge.AgreementRule;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Required;
-import io.jenkins.plugins.redundancy.engine.read.PathMapping;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -32,7 +37,7 @@ import org.kohsuke.stapler.verb.POST;
  * scanners of a tool set, and those of the block, as branches under a quorum, merges their reports and says what they
  * agree on. What is given here wins over the tool set; null: not given.
  */
-public final class RedundantScanStep extends QuorumStep {
+public final class RedundantScanStep extends ScanPolicyStep {
 
     @CheckForNull
     private String toolSet;
@@ -44,15 +49,6 @@ public final class RedundantScanStep extends QuorumStep {
 
     @CheckForNull
     private Object gate;
-
-    @CheckForNull
-    private Boolean partialCounts;
-
-    @CheckForNull
-    private String replicaTimeout;
-
-    @CheckForNull
-    private Integer retries;
 
     @CheckForNull
     private String sources;
@@ -115,38 +111,6 @@ public final class RedundantScanStep extends QuorumStep {
     @DataBoundSetter
     public void setGate(@CheckForNull Object gate) {
         this.gate = gate instanceof String text ? Util.fixEmptyAndTrim(text) : gate;
-    }
-
-    @CheckForNull
-    public Boolean getPartialCounts() {
-        return partialCounts;
-    }
-
-    @DataBoundSetter
-    public void setPartialCounts(@CheckForNull Boolean partialCounts) {
-        this.partialCounts = partialCounts;
-    }
-
-    /** Of one attempt of a scanner that has no timeout of its own. */
-    @CheckForNull
-    public String getReplicaTimeout() {
-        return replicaTimeout;
-    }
-
-    @DataBoundSetter
-    public void setReplicaTimeout(@CheckForNull String replicaTimeout) {
-        this.replicaTimeout = Util.fixEmptyAndTrim(replicaTimeout);
-    }
-
-    /** Of a scanner that says nothing of its own. */
-    @CheckForNull
-    public Integer getRetries() {
-        return retries;
-    }
-
-    @DataBoundSetter
-    public void setRetries(@CheckForNull Integer retries) {
-        this.retries = retries;
     }
 
     /** {@code stash} or {@code none}: what scanners with a label find on their agents. */
@@ -243,6 +207,17 @@ public final class RedundantScanStep extends QuorumStep {
             return set == null ? null : set.toString();
         }
 
+        @Override
+        public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
+            // what is not chosen would be bound as false
+            for (String flag : List.of("partialCounts", "cancelRest", "cancelWhenLost")) {
+                if ("".equals(form.opt(flag))) {
+                    form.remove(flag);
+                }
+            }
+            return super.newInstance(request, form);
+        }
+
         /** The tool sets that a job sees; on pages without a job, those of all of Jenkins. */
         @POST
         public ListBoxModel doFillToolSetItems(@AncestorInPath Item item, @QueryParameter String toolSet) {
@@ -265,6 +240,30 @@ public final class RedundantScanStep extends QuorumStep {
             items.add(Messages.RedundantScanStep_gate_unstable(), ScanGate.UNSTABLE.id());
             items.add(Messages.RedundantScanStep_gate_off(), ScanGate.OFF.id());
             return items;
+        }
+
+        public ListBoxModel doFillOnDegradedItems() {
+            return QuorumStepDescriptor.onDegradedItems();
+        }
+
+        public ListBoxModel doFillOnLostItems() {
+            return QuorumStepDescriptor.onLostItems();
+        }
+
+        public ListBoxModel doFillPartialCountsItems() {
+            return flags();
+        }
+
+        public ListBoxModel doFillCancelRestItems() {
+            return flags();
+        }
+
+        public ListBoxModel doFillCancelWhenLostItems() {
+            return flags();
+        }
+
+        private static ListBoxModel flags() {
+            return QuorumStepDescriptor.items(Stream.of("true", "false"));
         }
 
         public ListBoxModel doFillSourcesItems() {
@@ -299,6 +298,32 @@ public final class RedundantScanStep extends QuorumStep {
         }
 
         @POST
+        public FormValidation doCheckQueueTimeout(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckBackoff(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.duration(value);
+        }
+
+        @POST
+        public FormValidation doCheckWorthAnother(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form("worthAnother", value, FailureKind::parseSet);
+        }
+
+        /** Whether there is such a job, to those who may know of it. */
+        @POST
+        public FormValidation doCheckReference(@AncestorInPath Item item, @QueryParameter String value) {
+            return item instanceof Job<?, ?> job && job.hasPermission(Item.READ)
+                    ? Checks.form(() -> ReferenceBuild.check(job, Util.fixEmptyAndTrim(value)))
+                    : FormValidation.ok();
+        }
+
+        @POST
         public FormValidation doCheckAgentGrace(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
             return Checks.duration(value);
@@ -307,10 +332,7 @@ public final class RedundantScanStep extends QuorumStep {
         @POST
         public FormValidation doCheckMergedSarif(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.READ);
-            String path = Util.fixEmptyAndTrim(value);
-            return path == null || PathMapping.isInsideTree(path)
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.RedundantScanStep_mergedSarif());
+            return Checks.path(value);
         }
 
         @POST

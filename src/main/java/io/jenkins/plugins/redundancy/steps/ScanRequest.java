@@ -83,13 +83,11 @@ record ScanRequest(Scan scan, List<ScannerSpec> tools, Map<String, List<Uninstan
     }
 
     private static Policy policy(RedundantScanStep step, Policy unset) throws AbortException {
-        Policy policy = with(unset, "required", "required", step.getRequired());
-        policy = with(policy, "timeout", "totalTimeout", step.getTimeout());
-        policy = with(policy, "replicaTimeout", "replicaTimeout", step.getReplicaTimeout());
-        policy = with(policy, "retries", "retries", step.getRetries());
-        policy = with(policy, "partialCounts", "partialCounts", step.getPartialCounts());
-        policy = with(policy, "onDegraded", "onDegraded", step.getOnDegraded());
-        return with(policy, "onLost", "onLost", step.getOnLost());
+        Policy policy = with(unset, "timeout", "totalTimeout", step.getTimeout());
+        for (Map.Entry<String, Object> key : step.keys().entrySet()) {
+            policy = with(policy, key.getKey(), key.getKey(), key.getValue());
+        }
+        return policy;
     }
 
     private static Policy with(Policy policy, String argument, String key, @CheckForNull Object value)

@@ -3,13 +3,23 @@ package io.jenkins.plugins.redundancy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.redundancy.config.CoversConfig;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code scanner('pmd', report: 'pmd.sarif') { sh '…' }}: one scanner of a {@code redundantScan}. */
 public final class ScannerStep extends MemberStep {
@@ -195,6 +205,75 @@ public final class ScannerStep extends MemberStep {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(ScanCollection.class);
+        }
+
+        /** A list as the form shows it. */
+        public String text(@CheckForNull List<?> list) {
+            return OneField.join(list);
+        }
+
+        @Override
+        public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject form) throws FormException {
+            for (String list : List.of("exitCodes", "languages", "weaknesses")) {
+                OneField.split(form, list);
+            }
+            return super.newInstance(request, form);
+        }
+
+        public ListBoxModel doFillSourcesItems() {
+            return QuorumStep.QuorumStepDescriptor.items(
+                    Arrays.stream(Sources.values()).map(Sources::id));
+        }
+
+        @POST
+        public FormValidation doCheckPreset(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return check("preset", value);
+        }
+
+        @POST
+        public FormValidation doCheckReport(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.path(value);
+        }
+
+        @POST
+        public FormValidation doCheckFormat(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return check("format", value);
+        }
+
+        @POST
+        public FormValidation doCheckExitCodes(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return check("exitCodes", OneField.split(value));
+        }
+
+        @POST
+        public FormValidation doCheckWeaknesses(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return check("covers", Map.of("weaknesses", OneField.split(value)));
+        }
+
+        @POST
+        public FormValidation doCheckWeight(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return check("weight", value);
+        }
+
+        @POST
+        public FormValidation doCheckLabel(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return Checks.form(() -> {
+                if (!value.isBlank()) {
+                    Checks.label("label", value);
+                }
+            });
+        }
+
+        /** As a scan checks it. */
+        private static FormValidation check(String key, Object value) {
+            return Checks.form(() -> ScannerSpec.tool("", Map.of(key, value)));
         }
     }
 }

@@ -280,6 +280,7 @@ class RedundantScanTest extends SharedJenkins {
         assertFails("required: 3", "required: '3': there are only 2 slots", ALPHA, BETA);
         assertFails("required: 'most'", "required: ", ALPHA, BETA);
         assertFails("timeout: 'soon'", "timeout: ", ALPHA, BETA);
+        assertFails("worthAnother: 'bad luck'", "worthAnother: ", ALPHA, BETA);
         assertFails("gate: 'green'", "gate: 'green': use one of fail, unstable, off", ALPHA);
         assertFails("id: '../x'", "id: '../x'", ALPHA);
         assertFails("", "names no scanner");

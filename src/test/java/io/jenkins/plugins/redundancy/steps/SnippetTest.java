@@ -2,7 +2,10 @@ package io.jenkins.plugins.redundancy.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
 
+import hudson.model.FreeStyleProject;
+import hudson.util.FormValidation;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,26 @@ class SnippetTest {
         ScannerStep scanner = new ScannerStep("pmd");
         scanner.setReport("pmd.sarif");
         tester.assertRoundTrip(scanner, "scanner(name: 'pmd', report: 'pmd.sarif') {\n    // some block\n}");
+        RedundantScanStep strict = new RedundantScanStep("java-sast");
+        strict.setPartialCounts(true);
+        strict.setCancelRest(false);
+        strict.setQueueTimeout("5m");
+        strict.setWorthAnother("timeout");
+        strict.setOnDegraded("unstable");
+        tester.assertRoundTrip(
+                strict,
+                "redundantScan(cancelRest: false, onDegraded: 'unstable', partialCounts: true, queueTimeout: '5m',"
+                        + " toolSet: 'java-sast', worthAnother: 'timeout') {\n    // some block\n}");
+        ScannerStep own = new ScannerStep("own");
+        own.setExitCodes(List.of(0, 3));
+        own.setLanguages(List.of("java", "kotlin"));
+        own.setWeaknesses(List.of("xss", "cwe-1188"));
+        own.setRetries(1);
+        own.setSources("none");
+        tester.assertRoundTrip(
+                own,
+                "scanner(exitCodes: [0, 3], languages: ['java', 'kotlin'], name: 'own', retries: 1, sources: 'none',"
+                        + " weaknesses: ['xss', 'cwe-1188']) {\n    // some block\n}");
         RedundantStep redundant = new RedundantStep();
         redundant.setMode("race");
         redundant.setHedgeAfter("90s");
@@ -67,5 +90,35 @@ class SnippetTest {
                 "failoverAgent(allow: ['junit'], compare: 'dist/**', id: 'dist', labels: ['debian', 'rhel'],"
                         + " mode: 'quorum', required: 'all') {\n    // some block\n}");
         tester.assertRoundTrip(new PreflightStep(), "preflight {\n    // some block\n}");
+        formsSayWhatAScanWouldRefuse(r);
+    }
+
+    private static void formsSayWhatAScanWouldRefuse(JenkinsRule r) throws Exception {
+        ScannerStep.DescriptorImpl scanner = r.jenkins.getDescriptorByType(ScannerStep.DescriptorImpl.class);
+        for (FormValidation good : List.of(
+                scanner.doCheckFormat("auto"),
+                scanner.doCheckExitCodes("0, 3"),
+                scanner.doCheckWeaknesses("secret, cwe-1188"),
+                scanner.doCheckWeight(""),
+                scanner.doCheckLabel("linux && x86"),
+                scanner.doCheckReport("target/pmd.sarif"))) {
+            assertThat(good.getMessage(), good.kind, is(FormValidation.Kind.OK));
+        }
+        RedundantScanStep.DescriptorImpl scan = r.jenkins.getDescriptorByType(RedundantScanStep.DescriptorImpl.class);
+        FreeStyleProject job = r.createFreeStyleProject();
+        for (FormValidation bad : List.of(
+                scanner.doCheckPreset("pdm"),
+                scanner.doCheckFormat("sarfi"),
+                scanner.doCheckExitCodes("0, 3x"),
+                scanner.doCheckWeaknesses("sqli"),
+                scanner.doCheckWeight("0"),
+                scanner.doCheckLabel("linux &&"),
+                scanner.doCheckReport("../pmd.sarif"),
+                scan.doCheckQueueTimeout("soon"),
+                scan.doCheckWorthAnother("bad luck"),
+                scan.doCheckReference(job, "nobody"))) {
+            assertThat(bad.kind, is(FormValidation.Kind.ERROR));
+        }
+        assertThat(scan.doCheckReference(job, "none").kind, is(FormValidation.Kind.OK));
     }
 }

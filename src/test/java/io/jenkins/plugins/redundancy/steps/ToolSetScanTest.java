@@ -212,6 +212,16 @@ class ToolSetScanTest extends SharedJenkins {
     }
 
     @Test
+    void scannerThatGetsNoExecutorInTimeIsReplaced() throws Exception {
+        Nodes.online(r, "a");
+        WorkflowRun run = success("node('a') { redundantScan(queueTimeout: '1s') {\n"
+                + "scanner('alpha', label: 'a', sources: 'none') { }\n"
+                + "scanner('beta', fallbackFor: 'alpha') { " + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+
+        r.assertLogContains("beta stood in for alpha (not started within", run);
+    }
+
+    @Test
     void scanOutlivesItsOwnAgentAsLongAsTheQuorumDoes() throws Exception {
         Nodes.online(r, "a");
         Nodes.online(r, "b");
