@@ -72,7 +72,7 @@ public final class EchartsTrend implements AsyncTrendChart {
         LinesChartModel model = new LinesChartModel(
                 labels, trend.points().stream().map(ScanTrend.Point::build).toList());
         model.setRangeMin(0);
-        model.setRangeMax(Math.max(1, trend.most()));
+        model.setRangeMax(top(trend.most()));
         model.addSeries(
                 line(Messages.Agreement_confirmed(), JenkinsPalette.PURPLE, trend, ScanTrend.Point::confirmed),
                 line(Messages.Agreement_singleSource(), JenkinsPalette.CYAN, trend, ScanTrend.Point::singleSource));
@@ -82,7 +82,29 @@ public final class EchartsTrend implements AsyncTrendChart {
         return model;
     }
 
-    /** With the sign that the legend explains, since the tooltip's heading is this; unlike a build's name it is unique. */
+    /** The next number that ECharts labels by itself; any other one would be written over the label below it. */
+    static double top(long most) {
+        double top = Math.max(1, most);
+        double whole = Math.ceil(top / step(top)) * step(top);
+        while (whole > top) {
+            top = whole;
+            whole = Math.ceil(top / step(top)) * step(top);
+        }
+        return top;
+    }
+
+    /** From label to label, as ECharts chooses it for an axis from 0: about five of them. */
+    private static double step(double top) {
+        double share = top / 5;
+        double unit = Math.pow(10, Math.floor(Math.log10(share)));
+        double units = share / unit;
+        return unit * (units < 1.5 ? 1 : units < 2.5 ? 2 : units < 4 ? 3 : units < 7 ? 5 : 10);
+    }
+
+    /**
+     * With the sign that the legend explains, since the tooltip's heading is this; unlike a build's name it is unique. The
+     * sign has a line of its own: beside the number it would be cut off at the chart's edge.
+     */
     private static String label(ScanTrend.Point point) {
         return "#" + point.build() + sign(point.outcome());
     }
@@ -90,9 +112,9 @@ public final class EchartsTrend implements AsyncTrendChart {
     private static String sign(Outcome outcome) {
         return switch (outcome) {
             case MET -> "";
-            case DEGRADED -> " ▲";
-            case LOST -> " ✕";
-            case ABORTED -> " ■";
+            case DEGRADED -> "\n▲";
+            case LOST -> "\n✕";
+            case ABORTED -> "\n■";
         };
     }
 

@@ -46,6 +46,8 @@ import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What a job says of its scans over the builds. */
@@ -162,7 +164,7 @@ class TrendTest extends SharedJenkins {
             model = mapper.readTree(
                     mapper.readValue(client.getPage(ask).getWebResponse().getContentAsString(), String.class));
         }
-        assertThat(texts(model.get("domainAxisLabels")), contains("#1", "#2 ▲", "#3 ✕", "#4 ■"));
+        assertThat(texts(model.get("domainAxisLabels")), contains("#1", "#2\n▲", "#3\n✕", "#4\n■"));
         assertThat(model.get("buildNumbers").toString(), is("[1,2,3,4]"));
         assertThat(
                 texts(model.get("series").findValues("name")),
@@ -172,8 +174,8 @@ class TrendTest extends SharedJenkins {
         assertThat(series.get(0).get("data").toString(), is("[" + value + "," + value + ",null,null]"));
         assertThat("marked on the line", series.get(2).get("data").toString(), is("[null," + value + ",null,null]"));
         assertThat("nothing at 0", series.get(3).get("data").toString(), is("[null,null,null,null]"));
-        assertThat(series.get(3).at("/markLine/data").toString(), is("[{\"xAxis\":\"#3 ✕\"}]"));
-        assertThat(series.get(4).at("/markLine/data").toString(), is("[{\"xAxis\":\"#4 ■\"}]"));
+        assertThat(series.get(3).at("/markLine/data").toString(), is("[{\"xAxis\":\"#3\\n✕\"}]"));
+        assertThat(series.get(4).at("/markLine/data").toString(), is("[{\"xAxis\":\"#4\\n■\"}]"));
         assertThat(model.get("rangeMin").asDouble(), is(0.0));
     }
 
@@ -188,6 +190,13 @@ class TrendTest extends SharedJenkins {
         ScanTrend lost = new ScanTrend(List.of(ScanTrend.Point.of(1, Outcome.LOST, 9, 9, null)));
         assertThat(EchartsTrend.model(lost).getRangeMax(), is(1.0));
         assertThat(EchartsTrend.model(new ScanTrend(List.of())).size(), is(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "4, 4", "7, 7", "9, 10", "10, 10", "62, 70", "75, 80", "124, 150", "2001, 2500"})
+    void chartEndsWhereItsAxisHasALabel(long most, double top) {
+        ScanTrend trend = new ScanTrend(List.of(ScanTrend.Point.of(1, Outcome.MET, most, 0, null)));
+        assertThat(EchartsTrend.model(trend).getRangeMax(), is(top));
     }
 
     @Test
