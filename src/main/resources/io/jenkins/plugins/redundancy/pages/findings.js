@@ -152,6 +152,7 @@
 
     function load() {
       const mine = ++requests; // an answer that something newer was asked after is not shown
+      form.elements.vote.disabled = !form.elements.tool.value; // whose vote?
       const asked = parameters();
       asked.set("length", rows);
       table.setAttribute("aria-busy", "true");
