@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.engine.merge.TriageLog;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import io.jenkins.plugins.redundancy.engine.policy.Cost;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
+import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.AgreementMatrix;
 import io.jenkins.plugins.redundancy.engine.report.FindingIndex;
@@ -83,9 +84,14 @@ public final class ScanView {
         return index.size();
     }
 
-    /** Whether too few scanners delivered for silence to mean anything. */
+    /** False where silence means nothing: too few scanners delivered, or the scan was aborted. */
     public boolean isQuorate() {
         return result.head().quorate();
+    }
+
+    public boolean isAborted() {
+        Verdict verdict = result.head().verdict();
+        return verdict != null && verdict.outcome() == Outcome.ABORTED;
     }
 
     public List<Choice> getStates() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.report.StageResult;
 import io.jenkins.plugins.redundancy.engine.report.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +77,11 @@ public final class TimelineView {
 
     public List<AttemptView> getAttempts() {
         return attempts;
+    }
+
+    /** Where the time axis begins, for people. */
+    public String getStart() {
+        return Durations.format(Duration.ZERO);
     }
 
     /** The length of the time axis, for people. */
@@ -211,7 +217,7 @@ public final class TimelineView {
     }
 
     /** One attempt: a line of the table in words, and the same in figures for machines. */
-    @ExportedBean
+    @ExportedBean(defaultVisibility = 2)
     public static final class AttemptView {
 
         private final Timeline timeline;

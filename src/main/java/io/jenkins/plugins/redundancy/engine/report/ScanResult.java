@@ -92,10 +92,21 @@ public record ScanResult(
                 .count();
     }
 
+    /** Live clusters of the reference that are not here. */
+    public long gone(BaselineState state) {
+        return merged.gone().stream()
+                .filter(Cluster::live)
+                .filter(cluster -> cluster.baseline() == state)
+                .count();
+    }
+
     /** One sentence on the gate for logs and pages. */
     public String gateSentence() {
         if (gate == null) {
-            return "Gate not decided: too few scanners delivered a report, so the absence of findings means nothing.";
+            boolean aborted = verdict != null && verdict.outcome() == Outcome.ABORTED;
+            return "Gate not decided: "
+                    + (aborted ? "the scan was aborted" : "too few scanners delivered a report")
+                    + ", so the absence of findings means nothing.";
         }
         return gate.reason();
     }
