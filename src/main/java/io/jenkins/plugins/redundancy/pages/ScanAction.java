@@ -8,6 +8,8 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
+import io.jenkins.plugins.redundancy.engine.merge.Agreement;
+import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.merge.TriageLog;
@@ -20,10 +22,12 @@ import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.management.Badge;
@@ -41,7 +45,7 @@ import org.kohsuke.stapler.verb.GET;
  * A scan on its build's page: a summary of constant size in build.xml, the findings in files beside it. Plain fields
  * only, since XStream reads them.
  */
-@ExportedBean
+@ExportedBean(defaultVisibility = 2)
 public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
 
     private static final Logger LOGGER = Logger.getLogger(ScanAction.class.getName());
@@ -66,7 +70,23 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     @Nullable
     private final String reference;
 
+    /** Null where an older version wrote it. */
+    @Nullable
+    private final Long absent;
+
+    /** Null where an older version wrote it. */
+    @Nullable
+    private final Long unknown;
+
     private final Map<String, Long> severities;
+
+    /** Of the severities that have any; null where an older version wrote it. */
+    @Nullable
+    private final Map<String, Long> confirmedBySeverity;
+
+    /** Of the severities that have any; null where an older version wrote it. */
+    @Nullable
+    private final Map<String, Long> freshBySeverity;
 
     /** Read from the files now; builds of older versions still hold it. */
     @Deprecated
@@ -119,10 +139,22 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         this.fresh = result.fresh();
         this.compared = result.compared();
         this.reference = result.reference();
-        this.severities = new LinkedHashMap<>();
+        this.absent = result.gone(BaselineState.ABSENT);
+        this.unknown = result.gone(BaselineState.UNKNOWN);
+        this.severities = bySeverity(result, cluster -> true);
+        this.confirmedBySeverity = bySeverity(result, cluster -> cluster.agreement() == Agreement.CONFIRMED);
+        this.freshBySeverity = bySeverity(result, cluster -> cluster.baseline() == BaselineState.NEW);
+    }
+
+    private static Map<String, Long> bySeverity(ScanResult result, Predicate<Cluster> which) {
+        Map<String, Long> counts = new LinkedHashMap<>();
         for (Severity severity : Severity.values()) {
-            severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
+            long count = result.count(cluster -> cluster.severity() == severity && which.test(cluster));
+            if (count > 0) {
+                counts.put(Words.id(severity), count);
+            }
         }
+        return counts;
     }
 
     /** build.xml is to stay small whatever a sentence has to name. */
@@ -197,6 +229,13 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         return node;
     }
 
+    /** Of its page, in full, for machines. */
+    @Exported
+    @SuppressWarnings("deprecation") // meant for the remote API alone, which this is
+    public String getUrl() {
+        return run.getAbsoluteUrl() + getUrlName() + "/";
+    }
+
     @Exported
     public String getOutcome() {
         return outcome;
@@ -220,6 +259,12 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
     @Exported
     public String getGateSentence() {
         return gateSentence;
+    }
+
+    /** Findings that are not suppressed. */
+    @Exported
+    public long getTotal() {
+        return confirmed + singleSource;
     }
 
     @Exported
@@ -250,8 +295,32 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         return reference;
     }
 
-    public Map<String, Long> getSeverities() {
-        return severities;
+    @Exported
+    public long getUnchanged() {
+        return compared ? getTotal() - fresh : 0;
+    }
+
+    /** Null where an older version counted. */
+    @Exported
+    @CheckForNull
+    public Long getAbsent() {
+        return absent;
+    }
+
+    /** Null where an older version counted. */
+    @Exported
+    @CheckForNull
+    public Long getUnknown() {
+        return unknown;
+    }
+
+    /** The counts of each severity that has any, the worst first. */
+    @Exported
+    public List<SeverityCounts> getSeverities() {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severities.getOrDefault(Words.id(severity), 0L) > 0)
+                .map(severity -> SeverityCounts.of(severity, severities, confirmedBySeverity, freshBySeverity))
+                .toList();
     }
 
     /** Findings that need somebody, beside the tab. */
@@ -263,13 +332,26 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
                 : new Badge(Long.toString(confirmed), Messages.ScanAction_badge(confirmed), Badge.Severity.WARNING);
     }
 
-    /** Every attempt, from the files. */
-    @Exported(visibility = 2)
-    public List<AttemptExport> getAttempts() throws IOException {
-        Verdict verdict = store().paged().head().verdict();
-        return verdict == null
-                ? List.of()
-                : verdict.attempts().stream().map(AttemptExport::new).toList();
+    /**
+     * Every attempt, from the files: in the scan's own answer, not in its build's, which reads none. Null when they cannot be
+     * read, which the log says.
+     */
+    @Exported(visibility = 1)
+    @CheckForNull
+    public List<AttemptExport> getAttempts() {
+        try {
+            Verdict verdict = store().paged().head().verdict();
+            return verdict == null
+                    ? List.of()
+                    : verdict.attempts().stream().map(AttemptExport::new).toList();
+        } catch (IOException x) {
+            unreadable(x);
+            return null;
+        }
+    }
+
+    private void unreadable(IOException x) {
+        LOGGER.log(Level.WARNING, x, () -> "cannot read scan " + id + " of " + run);
     }
 
     private ScanStore store() {
@@ -282,7 +364,7 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
         try {
             return new ScanView(this, store(), TriageStore.of(run.getParent()).read());
         } catch (IOException x) {
-            LOGGER.log(Level.WARNING, x, () -> "cannot read scan " + id + " of " + run);
+            unreadable(x);
             return null;
         }
     }

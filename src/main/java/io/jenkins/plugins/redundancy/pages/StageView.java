@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One redundant stage, for its page and for machines. As it was when it was asked for. */
-@ExportedBean
+@ExportedBean(defaultVisibility = 2)
 public final class StageView {
 
     private final Run<?, ?> run;
@@ -97,7 +97,7 @@ public final class StageView {
         return seconds(cost().failures());
     }
 
-    @Exported
+    @Exported(visibility = 1)
     public List<TimelineView.AttemptView> getAttempts() {
         return timeline.getAttempts();
     }

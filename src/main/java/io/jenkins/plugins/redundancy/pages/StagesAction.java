@@ -24,7 +24,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The redundant stages of a build, on its page, in both of its looks. build.xml holds nothing of them but this action
+ * The redundant stages of a build, on its page, in both of its looks; to machines it names the build's scans too. build.xml holds nothing of them but this action
  * itself; what is over is read from {@link StageStore}, what runs is told by its step and kept in memory.
  */
 @ExportedBean
@@ -88,9 +88,11 @@ public final class StagesAction extends Tab implements RunAction2, StaplerProxy 
         live.remove(id);
     }
 
+    /** Null where there are only scans, which have entries of their own. */
     @Override
+    @CheckForNull
     public String getIconFileName() {
-        return "symbol-git-branch-outline plugin-ionicons-api";
+        return ids().isEmpty() ? null : "symbol-git-branch-outline plugin-ionicons-api";
     }
 
     @Override
@@ -116,6 +118,17 @@ public final class StagesAction extends Tab implements RunAction2, StaplerProxy 
     /** All that began so far, in the order of their beginning. */
     @Exported
     public List<StageView> getStages() {
+        List<StageView> stages = new ArrayList<>();
+        for (String id : ids()) {
+            StageView stage = stage(id);
+            if (stage != null) {
+                stages.add(stage);
+            }
+        }
+        return stages;
+    }
+
+    private Set<String> ids() {
         Set<String> ids = new TreeSet<>(Comparator.comparingLong(Long::parseLong));
         ids.addAll(live.keySet());
         try {
@@ -123,14 +136,13 @@ public final class StagesAction extends Tab implements RunAction2, StaplerProxy 
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "cannot list the redundant stages of " + run);
         }
-        List<StageView> stages = new ArrayList<>();
-        for (String id : ids) {
-            StageView stage = stage(id);
-            if (stage != null) {
-                stages.add(stage);
-            }
-        }
-        return stages;
+        return ids;
+    }
+
+    /** From build.xml alone. */
+    @Exported
+    public List<ScanAction> getScans() {
+        return run.getActions(ScanAction.class);
     }
 
     /** Those that the build's page has room for: the ones that did not go as planned first. */

@@ -17,6 +17,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
+import io.jenkins.plugins.redundancy.pages.StagesAction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -265,6 +266,8 @@ final class RedundantScanExecution extends RedundantExecution {
             }
             run.addAction(
                     new ScanAction(scan.id(), getContext().get(FlowNode.class).getId(), result));
+            // it names a build's scans to machines, beside the stages
+            StagesAction.of(run);
             for (String line : ScanLog.lines(result)) {
                 group.log(line);
             }

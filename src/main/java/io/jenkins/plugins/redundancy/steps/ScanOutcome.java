@@ -2,7 +2,6 @@ package io.jenkins.plugins.redundancy.steps;
 
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
-import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
@@ -49,8 +48,8 @@ public final class ScanOutcome implements Serializable {
         compared = result.compared();
         fresh = result.fresh();
         unchanged = result.count(c -> c.baseline() == BaselineState.UNCHANGED);
-        absent = gone(result, BaselineState.ABSENT);
-        unknown = gone(result, BaselineState.UNKNOWN);
+        absent = result.gone(BaselineState.ABSENT);
+        unknown = result.gone(BaselineState.UNKNOWN);
         for (Severity severity : Severity.values()) {
             severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
         }
@@ -61,13 +60,6 @@ public final class ScanOutcome implements Serializable {
                     .distinct()
                     .forEach(failed::add);
         }
-    }
-
-    private static long gone(ScanResult result, BaselineState state) {
-        return result.merged().gone().stream()
-                .filter(Cluster::live)
-                .filter(c -> c.baseline() == state)
-                .count();
     }
 
     /** {@code met}, {@code degraded}, or {@code lost} where a lost quorum does not fail the build. */

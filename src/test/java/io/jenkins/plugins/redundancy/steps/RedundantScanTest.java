@@ -333,6 +333,10 @@ class RedundantScanTest extends SharedJenkins {
                     .getWebResponse()
                     .getContentAsString();
             assertThat(api, containsString("\"confirmed\":1"));
+            String all = client.goTo(run.getUrl() + "redundancy/api/json", "application/json")
+                    .getWebResponse()
+                    .getContentAsString();
+            assertThat(all, containsString("/redundancy-scan/\""));
         }
     }
 

@@ -179,6 +179,14 @@ class StagePageTest extends SharedJenkins {
         assertThat(rows(r.createWebClient().getPage(run)), is(12));
         assertThat(r.createWebClient().getPage(run).asNormalizedText(), containsString("288 more replicas"));
         assertThat(rows(r.createWebClient().getPage(run, "redundancy/")), is(300));
+        String list = r.createWebClient()
+                .goTo(run.getUrl() + "redundancy/api/json", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(
+                "each stage, its attempts with itself",
+                list,
+                allOf(containsString("\"outcome\":\"degraded\""), not(containsString("replica-7\""))));
     }
 
     @Test
