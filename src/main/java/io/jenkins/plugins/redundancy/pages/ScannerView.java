@@ -7,6 +7,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.FindingIndex;
+import io.jenkins.plugins.redundancy.engine.report.FindingState;
 import io.jenkins.plugins.redundancy.engine.report.PagedResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,14 +50,14 @@ public final class ScannerView {
         return scanners;
     }
 
-    /** Of what it reports: how many are confirmed, how many it alone reports. */
+    /** Of the open findings that it reports: how many are confirmed, how many it alone reports. */
     private static int[] reported(FindingIndex index, String name) {
         int number =
                 index.tools().stream().map(FindingIndex.Tool::name).toList().indexOf(name);
         int confirmed = 0;
         int alone = 0;
         for (int row = 0; number >= 0 && row < index.present(); row++) {
-            if (index.vote(row, number) == Vote.REPORTED) {
+            if (index.is(row, FindingState.OPEN) && index.vote(row, number) == Vote.REPORTED) {
                 confirmed += index.agreement(row) == Agreement.CONFIRMED ? 1 : 0;
                 alone += index.tools(row, Vote.REPORTED).size() == 1 ? 1 : 0;
             }

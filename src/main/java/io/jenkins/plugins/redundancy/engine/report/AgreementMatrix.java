@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What scanners said of the findings that are there, by class: what they agree on, and where they are blind. Classes that
+ * What scanners said of the open findings, by class: what they agree on, and where they are blind. Classes that
  * several scanners could see come first; a class that belongs to one tool's rule tells nothing and is left out.
  *
  * @param tools by name
@@ -44,7 +44,7 @@ public record AgreementMatrix(List<String> tools, List<Row> rows) {
         int tools = index.tools().size();
         Map<WeaknessClass, int[]> counts = new LinkedHashMap<>();
         for (int row = 0; row < index.present(); row++) {
-            if (!index.weakness(row).shared()) {
+            if (!index.is(row, FindingState.OPEN) || !index.weakness(row).shared()) {
                 continue;
             }
             int[] count = counts.computeIfAbsent(index.weakness(row), weakness -> new int[2 + 3 * tools]);
