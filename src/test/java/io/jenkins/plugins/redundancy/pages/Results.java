@@ -8,6 +8,7 @@ import io.jenkins.plugins.redundancy.engine.finding.Location;
 import io.jenkins.plugins.redundancy.engine.finding.Rule;
 import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.finding.Subject;
+import io.jenkins.plugins.redundancy.engine.finding.Suppression;
 import io.jenkins.plugins.redundancy.engine.finding.WeaknessClass;
 import io.jenkins.plugins.redundancy.engine.merge.Ballot;
 import io.jenkins.plugins.redundancy.engine.merge.Coverage;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.redundancy.engine.merge.Gate;
 import io.jenkins.plugins.redundancy.engine.merge.Merge;
 import io.jenkins.plugins.redundancy.engine.merge.MergeOptions;
 import io.jenkins.plugins.redundancy.engine.merge.Merged;
+import io.jenkins.plugins.redundancy.engine.merge.Reference;
 import io.jenkins.plugins.redundancy.engine.merge.Voter;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Consequence;
@@ -53,6 +55,69 @@ final class Results {
         return of(findings, "alpha", "beta", "gamma", i -> "message " + i);
     }
 
+    /**
+     * Compared with a build whose scans were whole: a new finding, two unchanged, two absent, and one unknown, since only
+     * gamma ever saw it, which failed.
+     */
+    static ScanResult compared() {
+        MergeOptions options = MergeOptions.on(LocalDate.of(2026, 1, 31));
+        Merged before = Merge.merge(List.of(ballot("alpha", 0, 1, 2, 3), ballot("beta"), ballot("gamma", 5)), options);
+        Merged now = Merge.merge(
+                List.of(ballot("alpha", 2, 3, 4), ballot("beta"), Ballot.failed(voter("gamma"))),
+                options.withReference(Reference.of(before)));
+        return result(now, "alpha", "beta", "gamma", "killed");
+    }
+
+    private static Ballot ballot(String tool, int... findings) {
+        return new Ballot(
+                voter(tool),
+                report(
+                        tool,
+                        IntStream.of(findings)
+                                .mapToObj(i -> finding(tool, i, "message " + i))
+                                .toList()));
+    }
+
+    /**
+     * A finding in code, suppressed by its scanner, and one of a dependency: whatever a report may say freely says that.
+     */
+    static ScanResult hostile(String text) {
+        Location at = new Location("src/" + text, 3, 0, 5, 0, text);
+        Rule rule = new Rule(text, text, text, "javascript:alert(4)//" + text, List.of(89), null);
+        Finding code = new Finding(
+                "alpha",
+                rule,
+                List.of(89),
+                WeaknessClass.ofCwe(89),
+                new Subject.Code(at),
+                Severity.HIGH,
+                text,
+                Map.of(text, text),
+                List.of(new CodeFlowStep(at, text)),
+                List.of(new Suppression("inSource", "accepted", text)));
+        Finding dependency = new Finding(
+                "alpha",
+                rule,
+                List.of(),
+                WeaknessClass.ofRule("alpha", text),
+                new Subject.Dependency(text, text, List.of(text), null),
+                Severity.HIGH,
+                text,
+                Map.of(),
+                List.of(),
+                List.of());
+        Merged merged = Merge.merge(
+                List.of(
+                        new Ballot(
+                                voter("alpha"),
+                                new ToolReport(
+                                        "alpha", text, true, List.of(code, dependency), List.of(), List.of(text))),
+                        ballot("beta"),
+                        Ballot.failed(voter("gamma"))),
+                MergeOptions.on(LocalDate.of(2026, 1, 31)));
+        return result(merged, "alpha", "beta", "gamma", text);
+    }
+
     interface Message {
         String of(int finding);
     }
@@ -78,17 +143,7 @@ final class Results {
         List<Attempt> attempts = List.of(
                 attempt(1, first, Attempt.State.SUCCEEDED, ""),
                 attempt(2, second, Attempt.State.SUCCEEDED, ""),
-                new Attempt(
-                        3,
-                        failed,
-                        failed,
-                        1,
-                        Attempt.State.FAILED,
-                        FailureKind.INFRASTRUCTURE,
-                        BEGAN,
-                        BEGAN,
-                        BEGAN.plusSeconds(2),
-                        why));
+                failed(3, failed, why));
         Verdict verdict = new Verdict(
                 Outcome.DEGRADED,
                 "2 of 3 slots filled; " + failed + " failed: " + why,
@@ -105,6 +160,20 @@ final class Results {
 
     private static Attempt attempt(int number, String tool, Attempt.State state, String why) {
         return new Attempt(number, tool, tool, 1, state, null, BEGAN, BEGAN, BEGAN.plusSeconds(20), why);
+    }
+
+    private static Attempt failed(int number, String tool, String why) {
+        return new Attempt(
+                number,
+                tool,
+                tool,
+                1,
+                Attempt.State.FAILED,
+                FailureKind.INFRASTRUCTURE,
+                BEGAN,
+                BEGAN,
+                BEGAN.plusSeconds(2),
+                why);
     }
 
     private static Voter voter(String tool) {
@@ -156,19 +225,41 @@ final class Results {
 
     /** The same findings, had the scan come to that. */
     static ScanResult ended(ScanResult result, Outcome outcome) {
+        return with(
+                result, outcome, "it came to " + outcome.id(), result.verdict().attempts());
+    }
+
+    /** The same findings, had alpha failed at its first try. */
+    static ScanResult retried(ScanResult result, String why) {
+        List<Attempt> attempts = new ArrayList<>(List.of(failed(1, "alpha", why)));
+        attempts.add(new Attempt(
+                2,
+                "alpha",
+                "alpha",
+                2,
+                Attempt.State.SUCCEEDED,
+                null,
+                BEGAN.plusSeconds(2),
+                BEGAN.plusSeconds(2),
+                BEGAN.plusSeconds(22),
+                ""));
+        return with(result, Outcome.DEGRADED, "1 of 1 slots filled", attempts);
+    }
+
+    private static ScanResult with(ScanResult result, Outcome outcome, String reason, List<Attempt> attempts) {
         Verdict verdict = result.verdict();
-        return new ScanResult(
+        return ScanResult.of(
                 result.name(),
                 new Verdict(
                         outcome,
-                        "it came to " + outcome.id(),
+                        reason,
                         verdict.filled(),
                         verdict.required(),
                         verdict.slots(),
                         verdict.consequence(),
                         verdict.began(),
                         verdict.ended(),
-                        verdict.attempts(),
+                        attempts,
                         verdict.cost()),
                 result.merged(),
                 result.gate());
@@ -201,6 +292,7 @@ final class Results {
     static void add(Run<?, ?> run, String id, ScanResult result, String source) throws IOException {
         ScanStore.of(run, id).write(result, sources(result, source));
         run.addAction(new ScanAction(id, "1", result));
+        StagesAction.of(run);
         run.save();
     }
 }

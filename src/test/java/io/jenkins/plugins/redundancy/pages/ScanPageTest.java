@@ -5,18 +5,22 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import hudson.Util;
 import hudson.XmlFile;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.SharedJenkins;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.Triage;
+import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.report.FindingState;
 import io.jenkins.plugins.redundancy.engine.report.PagedResult;
 import io.jenkins.plugins.redundancy.engine.report.SarifWriter;
@@ -29,16 +33,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import net.sf.json.JSONArray;
+import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlOption;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
 import org.junit.jupiter.api.Test;
@@ -98,6 +108,11 @@ class ScanPageTest extends SharedJenkins {
             assertThat(
                     page.asNormalizedText(),
                     allOf(containsString("gamma"), containsString("no report"), containsString("SQL injection")));
+            assertThat(
+                    page.querySelectorAll("details ul li").stream()
+                            .map(DomNode::getTextContent)
+                            .toList(),
+                    hasItems("alpha: a warning of alpha", "beta: a warning of beta"));
             assertThat(status(client, page), is("1–50 of 120 that match, 120 in all"));
             page.<DomElement>querySelector("[data-page=next]").click();
             assertThat(status(client, page), is("51–100 of 120 that match, 120 in all"));
@@ -158,6 +173,264 @@ class ScanPageTest extends SharedJenkins {
     }
 
     @Test
+    void buildsAnswersForMachinesSayWhatBuildXmlKnowsAndOutliveTheFiles() throws Exception {
+        Run<?, ?> run = Results.build(r, Results.compared());
+        String url = r.getURL() + run.getUrl() + SCAN;
+        Util.deleteRecursive(new File(run.getRootDir(), "redundancy"));
+        try (JenkinsRule.WebClient client = r.createWebClient()) {
+            JSONObject scan = scan(json(client, run.getUrl() + "api/json").getJSONArray("actions"));
+            assertThat(scan.getString("url"), is(url));
+            assertThat(scan.getString("outcome"), is("degraded"));
+            assertThat("no file is read", scan.has("attempts"), is(false));
+            JSONObject job = json(client, run.getParent().getUrl() + "api/json?depth=1");
+            assertThat(
+                    scan(job.getJSONArray("builds").getJSONObject(0).getJSONArray("actions"))
+                            .has("attempts"),
+                    is(false));
+
+            JSONObject all = json(client, run.getUrl() + "redundancy/api/json");
+            assertThat(all.getJSONArray("stages").isEmpty(), is(true));
+            assertThat(all.getJSONArray("scans").size(), is(1));
+            JSONObject listed = all.getJSONArray("scans").getJSONObject(0);
+            assertThat(listed.getString("url"), is(url));
+            assertThat(
+                    List.of("total", "confirmed", "singleSource", "new", "unchanged", "absent", "unknown").stream()
+                            .map(listed::getInt)
+                            .toList(),
+                    contains(3, 0, 3, 1, 2, 2, 1));
+            assertThat(
+                    listed.getJSONArray("severities").getJSONObject(0).getInt("total"),
+                    is(listed.getJSONArray("severities").getJSONObject(0).getInt("singleSource")));
+
+            assertThat(
+                    "not known any more",
+                    json(client, run.getUrl() + SCAN + "api/json").get("attempts"),
+                    is(JSONNull.getInstance()));
+        }
+    }
+
+    /** Links to scanners' own reports. */
+    private static List<DomNode> reports(HtmlPage page) {
+        return page.querySelectorAll("#scanners a[href^='report?']");
+    }
+
+    private static JSONObject json(JenkinsRule.WebClient client, String path) throws Exception {
+        return JSONObject.fromObject(
+                client.goTo(path, "application/json").getWebResponse().getContentAsString());
+    }
+
+    private static JSONObject scan(JSONArray actions) {
+        return actions.stream()
+                .map(JSONObject.class::cast)
+                .filter(action -> action.optString("_class").equals(ScanAction.class.getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Line by line, cell by cell. */
+    private static List<List<String>> table(DomNode page, String selector) {
+        return page.querySelectorAll(selector + " tbody tr").stream()
+                .map(row -> row.querySelectorAll("th, td").stream()
+                        .map(cell ->
+                                cell.getTextContent().replaceAll("\\s+", " ").strip())
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void tablesCountOpenFindingsBySeverityClassAndScanner() throws Exception {
+        ScanResult result = Results.of(16);
+        Run<?, ?> run = Results.build(r, result);
+        List<List<String>> severities = List.of(
+                List.of("Critical", "4", "2", "2"),
+                List.of("High", "3", "1", "2"),
+                List.of("Medium", "3", "2", "1"),
+                List.of("Low", "3", "1", "2"),
+                List.of("Info", "3", "2", "1"));
+        try (JenkinsRule.WebClient client = r.createWebClient().withJavaScriptEnabled(false)) {
+            HtmlPage page = client.getPage(run, SCAN);
+            assertThat(table(page, ".redundancy-severities"), is(severities));
+            HtmlPage build = client.getPage(run);
+            assertThat(table(build, ".redundancy-severities"), is(severities));
+            assertThat(
+                    build.querySelectorAll(".redundancy-severities a")
+                            .get(1)
+                            .getAttributes()
+                            .getNamedItem("href")
+                            .getNodeValue(),
+                    is("redundancy-scan/?severity=critical&agreement=confirmed#findings"));
+
+            assertThat(
+                    table(page, "#agreement"),
+                    hasItems(
+                            List.of("SQL injection", "2 / 0", "2 / 0", "·no vote", "2", "0"),
+                            List.of("Cross-site scripting", "2 / 0", "0 / 2", "·no vote", "0", "2")));
+            assertThat(
+                    table(page, "#scanners"),
+                    contains(
+                            List.of("alpha 1.0", "whole report", "16", "8", "8", "20 s", ""),
+                            List.of("beta 1.0", "whole report", "8", "8", "0", "20 s", ""),
+                            List.of("gamma", "no report", "–", "–", "–", "2 s 2 s of it lost", "")));
+            assertThat(
+                    page.asNormalizedText(),
+                    containsString("Took 30 s. Scanners ran for 42 s, 2 s of it in attempts that filled no slot."));
+
+            dismiss(run, result, "sql-injection");
+            page = client.getPage(run, SCAN);
+            assertThat(
+                    table(page, "#agreement"),
+                    hasItem(List.of("SQL injection", "1 / 0", "1 / 0", "·no vote", "1", "0")));
+            assertThat(
+                    table(page, "#scanners").get(0),
+                    is(List.of("alpha 1.0", "whole report", "16", "7", "8", "20 s", "")));
+        }
+    }
+
+    /** One finding of that class is called a false positive. */
+    private static void dismiss(Run<?, ?> run, ScanResult result, String weakness) throws Exception {
+        Cluster cluster = result.merged().clusters().stream()
+                .filter(one -> one.weakness().id().equals(weakness))
+                .findFirst()
+                .orElseThrow();
+        TriageStore.of(run.getParent())
+                .add(Triage.of(
+                        cluster,
+                        result.merged().tools(),
+                        Triage.Decision.FALSE_POSITIVE,
+                        "a constant",
+                        "alice",
+                        java.time.Instant.EPOCH));
+    }
+
+    @Test
+    void comparedScanSaysWhatIsNewUnchangedAbsentAndUnknown() throws Exception {
+        ScanResult result = Results.compared();
+        Run<?, ?> run = Results.build(r, result);
+        try (JenkinsRule.WebClient client = r.createWebClient()) {
+            HtmlPage page = client.getPage(run, SCAN);
+            HtmlSelect state = page.querySelector("select[name=state]");
+            assertThat(
+                    state.getOptions().stream().map(HtmlOption::getText).toList(),
+                    contains(
+                            "All (6)",
+                            "Open (3)",
+                            "New (1)",
+                            "Unchanged (2)",
+                            "Suppressed (0)",
+                            "Absent (2)",
+                            "Unknown (1)"));
+            assertThat(page.asNormalizedText(), containsString("0 confirmed, 3 single-source, 1 new"));
+            HtmlSelect vote = page.querySelector("select[name=vote]");
+            assertThat("whose?", vote.isDisabled(), is(true));
+            page.<HtmlSelect>querySelector("select[name=tool]").setSelectedAttribute("alpha", true);
+            assertThat(status(client, page), is("1–3 of 3 that match, 6 in all"));
+            assertThat(vote.isDisabled(), is(false));
+            page.<HtmlSelect>querySelector("select[name=tool]").setSelectedAttribute("", true);
+            Map<String, String> links = new LinkedHashMap<>();
+            for (String one : List.of("New", "Unchanged", "Absent", "Unknown")) {
+                state.setSelectedAttribute(one.toLowerCase(Locale.ROOT), true);
+                assertThat(status(client, page), containsString("that match, 6 in all"));
+                List<List<String>> rows = table(page, ".redundancy-findings");
+                assertThat(rows.stream().map(cells -> cells.get(5)).distinct().toList(), contains(one));
+                links.put(
+                        one,
+                        page.<HtmlAnchor>querySelector(".redundancy-findings tbody a")
+                                .getHrefAttribute());
+            }
+            client.setJavaScriptEnabled(false);
+            for (Map.Entry<String, String> link : links.entrySet()) {
+                HtmlPage finding = client.getPage(run, SCAN + link.getValue());
+                assertThat(
+                        finding.<DomElement>querySelector(".redundancy-facts").asNormalizedText(),
+                        containsString(link.getKey()));
+            }
+        }
+    }
+
+    @Test
+    void tableSortsByWhatTheServerKnows() throws Exception {
+        Run<?, ?> run = Results.build(r, Results.of(3));
+        try (JenkinsRule.WebClient client = r.createWebClient().withJavaScriptEnabled(false)) {
+            List<DomNode> heads =
+                    client.<HtmlPage>getPage(run, SCAN).querySelectorAll(".redundancy-findings th[data-sort]");
+            assertThat(heads, hasSize(6));
+            for (DomNode head : heads) {
+                String sort = ((DomElement) head).getAttribute("data-sort");
+                assertThat(sort, findings(client, run, "sort=" + sort).getInt("total"), is(3));
+            }
+        }
+    }
+
+    @Test
+    void everyTryIsNamedWithItsReason() throws Exception {
+        Run<?, ?> run = Results.build(r, Results.retried(Results.of(3), "exit code 137: killed"));
+        try (JenkinsRule.WebClient client = r.createWebClient().withJavaScriptEnabled(false)) {
+            assertThat(
+                    table(client.getPage(run, SCAN), "#attempts"),
+                    contains(
+                            List.of("1", "alpha", "failed", "exit code 137: killed", "", "2 s"),
+                            List.of("2", "alpha", "succeeded", "", "", "20 s")));
+        }
+    }
+
+    @Test
+    void lostAndAbortedScansSayThatSilenceMeansNothing() throws Exception {
+        Map<Outcome, String> why =
+                Map.of(Outcome.LOST, "oo few scanners delivered a report", Outcome.ABORTED, "he scan was aborted");
+        try (JenkinsRule.WebClient client = r.createWebClient().withJavaScriptEnabled(false)) {
+            for (Outcome outcome : List.of(Outcome.LOST, Outcome.ABORTED)) {
+                for (int findings : List.of(0, 6)) {
+                    Run<?, ?> run = Results.build(r, Results.ended(Results.of(findings), outcome));
+                    HtmlPage page = client.getPage(run, SCAN);
+                    String text = page.asNormalizedText();
+                    assertThat(
+                            page.<DomElement>querySelector("[role=alert]").asNormalizedText(),
+                            containsString(why.get(outcome)));
+                    for (String other : why.values()) {
+                        assertThat(
+                                text,
+                                other.equals(why.get(outcome)) ? containsString(other) : not(containsString(other)));
+                    }
+                    boolean none = findings == 0;
+                    assertThat(
+                            text,
+                            none ? containsString("Nothing is known: ") : not(containsString("Nothing is known")));
+                    assertThat(
+                            text,
+                            none
+                                    ? containsString("Gate not decided: t" + why.get(outcome))
+                                    : containsString("3 confirmed, 3 single-source"));
+                    assertThat(text, not(containsString("0 confirmed")));
+                    assertThat(text, not(containsString("No scanner reported anything.")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void codeFlowAndFurtherLinesOfAFindingAreNamed() throws Exception {
+        ScanResult result = Results.hostile("text");
+        Run<?, ?> run = Results.build(r, result);
+        Cluster code = result.merged().clusters().stream()
+                .filter(cluster -> cluster.suppression() != null)
+                .findFirst()
+                .orElseThrow();
+        try (JenkinsRule.WebClient client = r.createWebClient().withJavaScriptEnabled(false)) {
+            HtmlPage page = client.getPage(run, SCAN + "finding/" + code.id() + "/");
+            assertThat(
+                    page.querySelectorAll(".redundancy-source__line--hit .redundancy-source__marks").stream()
+                            .map(DomNode::getTextContent)
+                            .toList(),
+                    contains("◀ alpha", "◀The finding is on this line too", "◀The finding is on this line too"));
+            assertThat(
+                    page.<DomElement>querySelector(".redundancy-quote details li")
+                            .getTextContent(),
+                    is("src/text:3 text"));
+            assertThat("only the web is linked", page.querySelectorAll("a[href^='javascript']"), is(empty()));
+        }
+    }
+
+    @Test
     void nothingThatAReportSaysIsMoreThanText() throws Exception {
         String payload = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg/onload=alert(3)>${7*7}";
         ScanResult result = Results.of(3, "a" + payload, "b" + payload, "c" + payload, i -> payload);
@@ -183,6 +456,21 @@ class ScanPageTest extends SharedJenkins {
                 assertThat(path, page.asXml(), not(containsString("49</")));
             }
             assertThat(findings(client, run, "").toString(), containsString("alert(2)"));
+
+            // and where the tools are named harmlessly
+            ScanResult hostile = Results.hostile(payload);
+            Run<?, ?> other = Results.build(r, hostile);
+            List<String> paths = new ArrayList<>(List.of("", SCAN, SCAN + "?state=all"));
+            hostile.merged().clusters().forEach(cluster -> paths.add(SCAN + "finding/" + cluster.id() + "/"));
+            assertThat(paths, hasSize(5));
+            for (String path : paths) {
+                HtmlPage page = client.getPage(other, path);
+                client.waitForBackgroundJavaScript(10_000);
+                assertThat(path, page.querySelectorAll("img[src=x], svg[onload], a[href^=javascript]"), is(empty()));
+                assertThat(path, page.asNormalizedText(), containsString("<script>alert(2)</script>"));
+                assertThat(path, page.asXml(), not(containsString("49</")));
+            }
+            assertThat(findings(client, other, "").getInt("total"), is(2));
         }
         assertThat(alerts, is(empty()));
     }
@@ -273,6 +561,19 @@ class ScanPageTest extends SharedJenkins {
                 assertThat(path, stranger.getPage(url).getWebResponse().getStatusCode(), is(not(200)));
             }
 
+            assertThat(reports(client.getPage(run, SCAN)), hasSize(1));
+            System.setProperty("hudson.security.ArtifactsPermission", "true");
+            try {
+                assertThat("no link without Run.ARTIFACTS", reports(client.getPage(run, SCAN)), is(empty()));
+                assertThat(
+                        client.getPage(r.getURL() + run.getUrl() + SCAN + "report?attempt=1")
+                                .getWebResponse()
+                                .getStatusCode(),
+                        is(403));
+            } finally {
+                System.clearProperty("hudson.security.ArtifactsPermission");
+            }
+
             HtmlPage page = client.getPage(run, SCAN + finding);
             assertThat("no source without Item.WORKSPACE", page.asNormalizedText(), not(containsString("of source")));
             assertThat("no form without Run.UPDATE", page.querySelectorAll("form[name=triage]"), is(empty()));
@@ -317,6 +618,10 @@ class ScanPageTest extends SharedJenkins {
             assertThat(
                     client.getPage(run, SCAN).asNormalizedText(),
                     allOf(containsString("ast-grep stood in for eslint"), containsString("Path traversal")));
+            assertThat(
+                    "the older version did not split them",
+                    table(client.getPage(run), ".redundancy-severities"),
+                    contains(List.of("High", "90", "–not known", "–not known")));
             assertThat(findings(client, run, "").getInt("total"), is(85));
         }
         assertThat(
@@ -343,6 +648,10 @@ class ScanPageTest extends SharedJenkins {
                     "in the side panel",
                     client.getPage(run).querySelectorAll(".task-link[href$='redundancy-scan/']"),
                     hasSize(1));
+            assertThat(
+                    "no entry of stages that it has none of",
+                    client.getPage(run).querySelectorAll("[href$='/redundancy'], [href$='/redundancy/']"),
+                    is(empty()));
         }
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         hudson.model.User.getById("modern", true)
@@ -350,9 +659,18 @@ class ScanPageTest extends SharedJenkins {
         try (JenkinsRule.WebClient client = r.createWebClient().login("modern")) {
             HtmlPage tabs = client.getPage(run);
             assertThat("a tab", tabs.querySelectorAll(".app-build-tabs a[href$=redundancy-scan]"), hasSize(1));
+            assertThat("none of stages", tabs.querySelectorAll(".app-build-tabs a[href$='/redundancy']"), is(empty()));
             assertThat(
                     "a card", tabs.querySelectorAll(".jenkins-card__title-link[href='redundancy-scan/']"), hasSize(1));
             assertThat(client.getPage(run, SCAN).asNormalizedText(), containsString("No scanner reported anything."));
+
+            HtmlPage found = client.getPage(Results.build(r, Results.of(6)));
+            assertThat(
+                    "what needs somebody",
+                    found.<DomElement>querySelector(".app-build-tabs a[href$=redundancy-scan] .jenkins-badge")
+                            .asNormalizedText(),
+                    is("3"));
+            assertThat(table(found, ".redundancy-severities"), hasSize(5));
         }
         Run<?, ?> large = Results.build(
                 r, Results.of(300, "a".repeat(200), "b".repeat(200), "c".repeat(200), i -> "m".repeat(3000)));
