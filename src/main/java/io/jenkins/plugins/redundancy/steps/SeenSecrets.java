@@ -4,11 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.util.Secret;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,7 +21,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * The secrets that are bound around and inside of an attempt, whoever bound them: a scanner may echo them into its report.
- * In program.dat they are encrypted, as Pipeline does with every {@link Secret}. Changes on the CPS VM thread only.
+ * And the address and token of a server, which are needed once more when the block that set them is over. In program.dat they are encrypted, as Pipeline does with every {@link Secret}. Changes on the CPS VM thread only.
  */
 final class SeenSecrets implements Serializable {
 
@@ -36,18 +38,20 @@ final class SeenSecrets implements Serializable {
     }
 
     private void look(@CheckForNull EnvironmentExpander expander) throws IOException, InterruptedException {
-        if (expander == null || expander.getSensitiveVariables().isEmpty()) {
+        if (expander == null) {
             return;
         }
         EnvVars bound = new EnvVars();
         expander.expand(bound);
-        for (String variable : expander.getSensitiveVariables()) {
-            String value = bound.get(variable);
-            if (value != null) {
-                if (values.stream().noneMatch(s -> s.getPlainText().equals(value))) {
-                    values.add(Secret.fromString(value));
-                }
-                variables.put(variable, Secret.fromString(value));
+        Set<String> sensitive = expander.getSensitiveVariables();
+        for (Map.Entry<String, String> variable : bound.entrySet()) {
+            String value = variable.getValue();
+            boolean secret = sensitive.contains(variable.getKey());
+            if (secret && values.stream().noneMatch(s -> s.getPlainText().equals(value))) {
+                values.add(Secret.fromString(value));
+            }
+            if (secret || SonarQubeIssues.VARIABLES.contains(variable.getKey())) {
+                variables.put(variable.getKey(), Secret.fromString(value));
             }
         }
     }
