@@ -44,14 +44,20 @@ final class Background {
         }
     }
 
-    /** @param failed told of what the work throws, on the same thread */
-    static void run(Work work, Consumer<Exception> failed) {
+    /**
+     * @param failed told of what the work throws, on the same thread
+     * @return to interrupt it, and what it does on an agent
+     */
+    static Future<?> run(Work work, Consumer<Exception> failed) {
         Authentication user = Jenkins.getAuthentication2();
-        Computer.threadPoolForRemoting.execute(() -> {
+        return Computer.threadPoolForRemoting.submit(() -> {
             try (ACLContext context = ACL.as2(user)) {
                 work.run();
             } catch (IOException | InterruptedException | RuntimeException x) {
                 failed.accept(x);
+            } catch (Error x) {
+                // nobody asks this future how it went
+                failed.accept(new ExecutionException(x));
             }
         });
     }

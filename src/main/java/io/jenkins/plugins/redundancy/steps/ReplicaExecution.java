@@ -7,6 +7,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -37,6 +38,10 @@ abstract class ReplicaExecution extends StepExecution {
 
     @CheckForNull
     private transient Insistence insistence;
+
+    /** What prepares or inspects now. */
+    @CheckForNull
+    private transient Future<?> work;
 
     /** Set when this attempt gave up by itself, which is told once its body has ended. */
     @CheckForNull
@@ -97,24 +102,25 @@ abstract class ReplicaExecution extends StepExecution {
         if (runsAtOnce()) {
             group.on(new Event.Started(attempt));
         }
-        background(this::prepareThenRun);
+        if (!isOver()) {
+            background(this::prepareThenRun);
+        }
         return false;
     }
 
-    /** By the coordinator, on the CPS VM thread. */
+    /** By the coordinator, on the CPS VM thread. Only the user's block is waited for. */
     void cancel(String why) {
-        AttemptCancelled cause = new AttemptCancelled(why);
-        doom.seal(cause);
-        if (phase == Phase.AWAITING) {
-            leave();
-        } else {
+        doom.seal(new AttemptCancelled(why));
+        if (phase == Phase.RUNNING) {
             interrupt();
+        } else {
+            leave();
         }
     }
 
     /** Asks the body of a cancelled attempt to end, and sees to it that it does. */
     private void interrupt() {
-        if (phase == Phase.RUNNING && body != null) {
+        if (body != null) {
             insistence = new Insistence(this);
             insistence.begin();
             body.cancel(interruption());
@@ -166,13 +172,9 @@ abstract class ReplicaExecution extends StepExecution {
     }
 
     private void prepareThenRun() throws IOException, InterruptedException {
-        BodyInvoker invoker = doom.sealed() ? null : prepare();
+        BodyInvoker invoker = prepare();
         onVmThread(() -> {
             if (phase != Phase.PREPARING) {
-                return;
-            }
-            if (invoker == null || doom.sealed()) {
-                leave();
                 return;
             }
             phase = Phase.RUNNING;
@@ -220,6 +222,9 @@ abstract class ReplicaExecution extends StepExecution {
         phase = Phase.DONE;
         if (insistence != null) {
             insistence.end();
+        }
+        if (work != null) {
+            work.cancel(true);
         }
         group.left(attempt);
         over();
@@ -283,7 +288,7 @@ abstract class ReplicaExecution extends StepExecution {
     }
 
     private void background(Background.Work work) {
-        Background.run(work, x -> onVmThread(() -> broken(x)));
+        this.work = Background.run(work, x -> onVmThread(() -> broken(x)));
     }
 
     private void onVmThread(Runnable change) {
@@ -298,7 +303,7 @@ abstract class ReplicaExecution extends StepExecution {
             background(this::inspectThenTell);
         } else if (phase == Phase.AWAITING) {
             await();
-        } else if (doom.sealed()) {
+        } else if (phase == Phase.RUNNING && doom.sealed()) {
             interrupt();
         }
     }

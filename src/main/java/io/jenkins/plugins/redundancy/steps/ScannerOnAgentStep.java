@@ -10,6 +10,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Event;
 import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -47,6 +48,10 @@ public final class ScannerOnAgentStep extends Step {
         private Ending ending;
 
         private boolean over;
+
+        /** What prepares or reads now. */
+        @CheckForNull
+        private transient Future<?> work;
 
         Execution(StepContext context, ScannerAgentExecution attempt) {
             super(context);
@@ -96,11 +101,14 @@ public final class ScannerOnAgentStep extends Step {
 
         private void leave() {
             over = true;
+            if (work != null) {
+                work.cancel(true);
+            }
             attempt.work().cleanLater();
         }
 
         private void background(Background.Work work) {
-            Background.run(work, x -> onVmThread(() -> fail(x)));
+            this.work = Background.run(work, x -> onVmThread(() -> fail(x)));
         }
 
         private void onVmThread(Runnable change) {

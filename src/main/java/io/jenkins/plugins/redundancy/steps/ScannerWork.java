@@ -43,6 +43,9 @@ final class ScannerWork implements Serializable {
     @CheckForNull
     private transient volatile FilePath last;
 
+    /** Nobody waits for it any more; who was interrupted at it may have left something behind the cleaning. */
+    private transient volatile boolean over;
+
     ScannerWork(int attempt, ReplicaGroup group, ScanRun run) {
         this.attempt = attempt;
         this.group = group;
@@ -74,6 +77,14 @@ final class ScannerWork implements Serializable {
      * @param context of the step whose body is the scanner
      */
     BodyInvoker prepare(StepContext context) throws IOException, InterruptedException {
+        try {
+            return prepared(context);
+        } finally {
+            cleanWhenOver();
+        }
+    }
+
+    private BodyInvoker prepared(StepContext context) throws IOException, InterruptedException {
         AttemptDirectory directory = directory(context);
         TaskListener listener = context.get(TaskListener.class);
         directory.create(listener);
@@ -104,6 +115,14 @@ final class ScannerWork implements Serializable {
 
     /** Blocking, repeatable: what the attempt came to. */
     Event inspect(StepContext context, Ending how) throws IOException, InterruptedException {
+        try {
+            return inspected(context, how);
+        } finally {
+            cleanWhenOver();
+        }
+    }
+
+    private Event inspected(StepContext context, Ending how) throws IOException, InterruptedException {
         EnvVars env = new EnvVars(context.get(EnvVars.class));
         env.overrideAll(scanner.env());
         env.putAll(secrets.bound());
@@ -163,8 +182,13 @@ final class ScannerWork implements Serializable {
 
     /** Leaves nothing of the attempt on the agent; what was needed of it is on the controller. */
     void cleanLater() {
+        over = true;
+        cleanWhenOver();
+    }
+
+    private void cleanWhenOver() {
         FilePath used = last;
-        if (used != null) {
+        if (over && used != null) {
             Background.run(
                     used::deleteRecursive,
                     x -> LOGGER.log(Level.FINE, x, () -> "cannot clean up behind " + scanner.name() + " in " + used));

@@ -2,28 +2,31 @@ package io.jenkins.plugins.redundancy.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
+import hudson.FilePath;
 import hudson.model.Result;
+import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.junit.jupiter.api.Timeout;
 
 /** A scanner that leaves a task for its server instead of a report, against a server that answers as SonarQube does. */
-@WithJenkins
-class SonarQubeScanTest {
+class SonarQubeScanTest extends SharedJenkins {
 
     private static final String TOKEN = "squ_0123456789";
     private static final String ISSUE =
@@ -31,12 +34,14 @@ class SonarQubeScanTest {
                     + "\"message\":\"formatted SQL\",\"status\":\"OPEN\"}";
 
     private HttpServer server;
-    private String status = "SUCCESS";
+    private volatile String status = "SUCCESS";
+    private final AtomicInteger questions = new AtomicInteger();
 
     @BeforeEach
     void listen() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            questions.incrementAndGet();
             boolean known = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                     .startsWith("Basic ");
             String answer =
@@ -58,23 +63,38 @@ class SonarQubeScanTest {
         server.stop(0);
     }
 
-    private String script() {
-        return "node {\n"
-                + "withEnv(['SONAR_HOST_URL=http://127.0.0.1:"
-                + server.getAddress().getPort() + "', 'SONAR_TOKEN=" + TOKEN + "']) {\n"
-                + "redundantScan(required: 1, gate: 'off') {\n"
-                + "scanner(name: 'sonarqube') { writeFile file: env.REDUNDANCY_REPORT, text: '''projectKey=shop\n"
-                + "serverUrl=http://elsewhere.invalid\nceTaskId=AX1\n''' }\n"
+    private String withServer(String block) {
+        return "withEnv(['SONAR_HOST_URL=http://127.0.0.1:"
+                + server.getAddress().getPort() + "', 'SONAR_TOKEN=" + TOKEN + "']) {\n" + block + "\n}\n";
+    }
+
+    private static String task() {
+        return "writeFile file: env.REDUNDANCY_REPORT, text: '''projectKey=shop\n"
+                + "serverUrl=http://elsewhere.invalid\nceTaskId=AX1\n'''";
+    }
+
+    private static String scan(String block) {
+        return "redundantScan(required: 1, gate: 'off') {\n"
+                + "scanner(name: 'sonarqube', timeout: '5s') { " + block + " }\n"
                 + "scanner(name: 'beta', fallbackFor: 'sonarqube', weaknesses: ['sql-injection']) { "
-                + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n"
-                + "}}}";
+                + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n}";
     }
 
     @Test
-    void itsIssuesAreFetchedFromTheServer(JenkinsRule r) throws Exception {
-        WorkflowRun build = r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(Jobs.start(r, script())));
+    void itsIssuesAreFetchedFromTheServerOfTheScan() throws Exception {
+        assertFetched("node { " + withServer(scan(task())) + " }");
+    }
+
+    @Test
+    void itsIssuesAreFetchedFromTheServerOfTheScannersBlock() throws Exception {
+        assertFetched("node { " + scan(withServer(task())) + " }");
+    }
+
+    private static void assertFetched(String script) throws Exception {
+        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, script));
 
         r.assertLogContains("sonarqube reports 1 findings", build);
+        r.assertLogNotContains("beta", build);
         try (Stream<Path> files = Files.walk(build.getRootDir().toPath().resolve("redundancy"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
@@ -84,13 +104,53 @@ class SonarQubeScanTest {
     }
 
     @Test
-    void anAnalysisThatFailedStartsTheFallback(JenkinsRule r) throws Exception {
+    void anAnalysisThatFailedStartsTheFallback() throws Exception {
         status = "FAILED";
 
-        WorkflowRun build = r.waitForCompletion(Jobs.start(r, script()));
+        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task())) + " }"));
 
         r.assertLogContains("the analysis AX1 failed on the server", build);
         r.assertLogContains("beta reports 1 findings", build);
-        assertThat(build.getResult(), is(Result.SUCCESS));
+    }
+
+    /** The server itself would be waited for ten minutes. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void anAnalysisThatIsLateIsGivenUpAfterTheScannersTimeout() throws Exception {
+        status = "IN_PROGRESS";
+
+        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task())) + " }"));
+
+        r.assertLogContains("beta stood in for sonarqube (timed out after 5 s)", build);
+        assertThat(questions.get(), greaterThan(0));
+        assertNobodyAsks();
+        FilePath left = r.jenkins.getWorkspaceFor((WorkflowJob) build.getParent());
+        FilePath attempts = left.sibling(left.getName() + "@tmp").child("redundancy");
+        while (attempts.exists() && !attempts.list().isEmpty()) {
+            Jobs.pause();
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void anAbortWaitsForNoServer() throws Exception {
+        status = "IN_PROGRESS";
+        WorkflowRun build = Jobs.start(r, "node { " + withServer(scan(task()).replace("5s", "1h")) + " }");
+        while (questions.get() == 0) {
+            Jobs.pause();
+        }
+        build.doStop();
+        r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
+
+        assertNobodyAsks();
+    }
+
+    /** In this JVM, where the built-in node's reports are read. */
+    private static void assertNobodyAsks() throws InterruptedException {
+        while (Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().equals(SonarQubeIssues.class.getName()))) {
+            Jobs.pause();
+        }
     }
 }
