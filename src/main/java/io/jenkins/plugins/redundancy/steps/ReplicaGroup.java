@@ -10,6 +10,7 @@ import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.policy.Coordinator;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
 import io.jenkins.plugins.redundancy.engine.policy.Event;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Mode;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Plan;
@@ -247,6 +248,10 @@ public final class ReplicaGroup implements Serializable {
         if (event instanceof Event.Failed failed) {
             log(attempt(failed.attempt()).replica() + " failed ("
                     + failed.kind().id() + "): " + failed.reason());
+        }
+        if (event instanceof Event.Crashed crashed) {
+            log(attempt(crashed.attempt()).replica() + " failed (" + FailureKind.INFRASTRUCTURE.id() + "): "
+                    + crashed.reason() + "; its findings are kept");
         }
         if (event instanceof Event.Interrupted interrupted) {
             log(attempt(interrupted.attempt()).replica() + " has to begin anew: " + interrupted.reason());

@@ -131,9 +131,7 @@ final class ScanMerge {
                 "compact",
                 CONTROLLER,
                 PathMapping.NONE);
-        boolean complete = report.complete() && attempt.state() == Attempt.State.SUCCEEDED;
-        return new ToolReport(
-                report.tool(), report.version(), complete, report.findings(), report.rules(), report.warnings());
+        return attempt.state() == Attempt.State.SUCCEEDED ? report : report.incomplete();
     }
 
     /** Null where there is none or it cannot be read. */

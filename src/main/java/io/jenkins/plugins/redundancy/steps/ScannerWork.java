@@ -145,7 +145,7 @@ final class ScannerWork implements Serializable {
         }
         group.log(scanner.name() + " reports " + summary.findings() + " findings");
         if (!ran) {
-            return new Event.Partial(attempt, reason + ", which does not mean that it ran");
+            return new Event.Crashed(attempt, reason + ", which does not mean that it ran");
         }
         return summary.complete()
                 ? new Event.Succeeded(attempt)

@@ -14,6 +14,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.redundancy.engine.merge.Agreement;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
@@ -130,6 +131,28 @@ class RedundantScanTest extends SharedJenkins {
     }
 
     @Test
+    void crashBehindAReportIsNoPartialResultButItsFindingsAreKept() throws Exception {
+        WorkflowRun run = r.buildAndAssertStatus(
+                Result.UNSTABLE,
+                Jobs.create(
+                        r,
+                        scan(
+                                "required: 1, partialCounts: true, retries: 1, gate: 'off', onDegraded: 'unstable'",
+                                "scanner('beta', weaknesses: ['sql-injection']) { "
+                                        + Reports.write("env.REDUNDANCY_REPORT", 10) + "\n sh 'exit 137' }",
+                                "scanner('gamma', fallbackFor: 'beta', weaknesses: ['sql-injection']) { "
+                                        + Reports.write("env.REDUNDANCY_REPORT", 50) + " }")));
+
+        r.assertLogContains("beta failed (infrastructure): exit code 137, which does not mean that it ran", run);
+        r.assertLogContains("starting beta (try 2)", run);
+        r.assertLogContains("outcome: degraded", run);
+        r.assertLogContains("scan 'scan' is degraded: 1 of 1 slots filled; gamma stood in for beta", run);
+        List<Cluster> clusters = result(run).merged().clusters();
+        assertThat(clusters.stream().map(c -> c.findings().get(0).tool()).toList(), contains("gamma", "beta"));
+        assertThat("an abstention", clusters.get(0).votes().get("beta"), is(Vote.ABSTAINED));
+    }
+
+    @Test
     void brokenMissingAndStaleReportsAreFailedAttempts() throws Exception {
         WorkflowRun run = r.buildAndAssertStatus(
                 Result.FAILURE,
@@ -182,7 +205,7 @@ class RedundantScanTest extends SharedJenkins {
                 r,
                 scan(
                         "required: 2",
-                        "scanner('slow', timeout: '2s') { sh 'sleep 987' }",
+                        "scanner('slow', timeout: '2s') { sh '" + Jobs.SLEEP + " & " + Jobs.SLEEP + "' }",
                         "scanner('quick', fallbackFor: 'slow') { " + Reports.write("env.REDUNDANCY_REPORT", 10)
                                 + "\n writeFile file: 'quick-ran', text: '' }",
                         "scanner('steady') { sh 'while [ ! -e quick-ran ]; do sleep 0.1; done'\n"
@@ -191,6 +214,7 @@ class RedundantScanTest extends SharedJenkins {
         r.assertLogContains("quick stood in for slow", run);
         r.assertLogContains("steady for slot steady: succeeded", run);
         assertThat(result(run).outcome(), is("degraded"));
+        Jobs.assertNoProcessLeft(r);
     }
 
     @Test

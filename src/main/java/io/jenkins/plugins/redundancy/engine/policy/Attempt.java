@@ -51,7 +51,10 @@ public record Attempt(
         QUEUED,
         RUNNING,
         SUCCEEDED,
-        /** Delivered a result that says of itself that it is incomplete. Fills the slot if the policy says so. */
+        /**
+         * Delivered a result that says of itself that it is incomplete, which fills the slot if the policy says so; or
+         * {@linkplain Attempt#hasCrashed crashed} behind one.
+         */
         PARTIAL,
         FAILED,
         TIMED_OUT,
@@ -79,6 +82,11 @@ public record Attempt(
     /** Whether it ended in a way that took its replica out. */
     public boolean hasFailed() {
         return kind != null;
+    }
+
+    /** Whether it left a result, but failed otherwise: unlike one that says that it is incomplete, that may pass. */
+    public boolean hasCrashed() {
+        return state == State.PARTIAL && kind == FailureKind.INFRASTRUCTURE;
     }
 
     /** How long it ran; zero if it never did or is not over. Waiting for a start is not counted. */

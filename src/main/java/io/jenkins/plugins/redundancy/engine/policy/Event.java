@@ -40,6 +40,18 @@ public sealed interface Event extends Serializable {
         }
     }
 
+    /**
+     * It failed by infrastructure, as by an exit code that does not mean that it ran, but left a result behind. What that
+     * holds is kept; it never fills a slot, because nobody knows whether it is whole.
+     */
+    record Crashed(int attempt, String reason) implements Event {
+        private static final long serialVersionUID = 1L;
+
+        public Crashed {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /** @param reason in a few words, e.g. {@code exit code 137}; how long it ran is added by the verdict */
     record Failed(int attempt, FailureKind kind, String reason) implements Event {
         private static final long serialVersionUID = 1L;

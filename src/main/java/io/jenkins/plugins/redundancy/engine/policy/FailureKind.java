@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Why an attempt failed; decides whether another one is worth its time. */
 public enum FailureKind {
-    /** Agent lost, no executor in time, tool not installed. */
+    /** Agent lost, no executor in time, tool not installed or crashed. */
     INFRASTRUCTURE,
     /** Ran longer than it may. */
     TIMEOUT,

@@ -73,6 +73,12 @@ final class Turn {
             delivered(succeeded.attempt(), State.SUCCEEDED, "");
         } else if (event instanceof Event.Partial partial) {
             delivered(partial.attempt(), State.PARTIAL, or(partial.reason(), "partial result"));
+        } else if (event instanceof Event.Crashed crashed && board.isLive(crashed.attempt())) {
+            fail(
+                    board.attempt(crashed.attempt()),
+                    State.PARTIAL,
+                    FailureKind.INFRASTRUCTURE,
+                    or(crashed.reason(), "crashed"));
         } else if (event instanceof Event.Interrupted interrupted && board.isLive(interrupted.attempt())) {
             beginAnew(board.attempt(interrupted.attempt()), or(interrupted.reason(), "interrupted"));
         } else if (event instanceof Event.Failed failed && board.isLive(failed.attempt())) {
@@ -130,8 +136,9 @@ final class Turn {
         }
         int slot = board.slotOf(attempt);
         int retry = attempt.tryNumber();
-        // a partial result would be as partial the next time
-        if (state != State.PARTIAL && retry <= plan.retries(attempt.replica(), policy)) {
+        // a result that says that it is incomplete would be so the next time
+        boolean again = state != State.PARTIAL || kind != FailureKind.INVALID_RESULT;
+        if (again && retry <= plan.retries(attempt.replica(), policy)) {
             Duration wait = policy.backoff().delay(retry, seed + attempt.number());
             Attempt next = board.plan(slot, board.replicaOf(attempt), retry + 1, now.plus(wait));
             if (wait.isZero()) {

@@ -31,4 +31,9 @@ public record ToolReport(
         rules = List.copyOf(rules);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same, of a run of which nobody knows whether it came to its end. */
+    public ToolReport incomplete() {
+        return new ToolReport(tool, version, false, findings, rules, warnings);
+    }
 }

@@ -16,6 +16,12 @@ record Delivery(Event event, @CheckForNull ToolReport report) {
                 report);
     }
 
+    /** Its findings stand, its silence is an abstention. */
+    static Delivery crashed(int attempt, ToolReport left, String reason) {
+        return new Delivery(
+                new Event.Crashed(attempt, reason + ", which does not mean that it ran"), left.incomplete());
+    }
+
     static Delivery failed(int attempt, FailureKind kind, String reason) {
         return new Delivery(new Event.Failed(attempt, kind, PlainText.of(reason, 300)), null);
     }

@@ -51,7 +51,7 @@ final class LineProgress implements Progress {
             case QUEUED -> "queued";
             case RUNNING -> attempt.tryNumber() > 1 ? "runs, try " + attempt.tryNumber() : "runs";
             case SUCCEEDED -> "delivered";
-            case PARTIAL -> "delivered a part";
+            case PARTIAL -> attempt.hasCrashed() ? "failed, left a report" : "delivered a part";
             case FAILED -> "failed";
             case TIMED_OUT -> "timed out";
             case CANCELLED -> "cancelled";

@@ -89,12 +89,15 @@ final class ScannerRun {
             Path file = elsewhere ? setup.root().resolve(tool.reportFile()) : directory.resolve("report");
             ReportFile report = new ReportFile(file, elsewhere ? setup.root() : directory, start);
             int code = execute(file);
-            if (!tool.exitCodes().ran(code)) {
-                return failed(FailureKind.INFRASTRUCTURE, "exit code " + code + meaning(code));
+            Delivery delivery = read(report);
+            if (tool.exitCodes().ran(code)) {
+                return delivery;
             }
-            return read(report);
-        } catch (ServerException e) {
-            return failed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()));
+            String reason = "exit code " + code + meaning(code);
+            ToolReport left = delivery.report();
+            return left == null
+                    ? failed(FailureKind.INFRASTRUCTURE, reason)
+                    : Delivery.crashed(attempt(), left, reason);
         } catch (IOException e) {
             return failed(FailureKind.INFRASTRUCTURE, "could not be started: " + e.getMessage());
         }
@@ -153,6 +156,8 @@ final class ScannerRun {
             return Delivery.of(attempt(), ReportNames.without(directory, ReportNames.without(setup.root(), read)));
         } catch (UnreadableReportException e) {
             return failed(FailureKind.INVALID_RESULT, ReportNames.without(directory, String.valueOf(e.getMessage())));
+        } catch (ServerException e) {
+            return failed(FailureKind.INFRASTRUCTURE, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             return failed(FailureKind.INVALID_RESULT, HeapLimit.passedBy("reading its report"));
         }

@@ -98,7 +98,7 @@ final class Summary {
             text.append(", ").append(findings.getOrDefault(attempt.number(), 0)).append(" findings");
         }
         Path log = logs.get(attempt.number());
-        if (log != null && !attempt.hasResult()) {
+        if (log != null && (attempt.hasCrashed() || !attempt.hasResult())) {
             text.append(" (log: ").append(terminal.shown(log)).append(')');
         }
         line(text.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import io.jenkins.plugins.redundancy.engine.merge.Merged;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import io.jenkins.plugins.redundancy.engine.report.ResultJson;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -243,6 +244,29 @@ class ScanCommandTest {
         assertThat(directory.resolve("redundancy-report/result.json"))
                 .content()
                 .doesNotContain(System.getProperty("java.io.tmpdir") + "/redundancy-");
+    }
+
+    @Test
+    void aCrashedScannersFindingsAreMergedButItsSlotIsNotFilled() throws IOException {
+        CommandLineRun.Ended ended = new CommandLineRun(directory).scan("""
+            toolSets:
+              - name: demo
+                gate: []
+                partialCounts: true
+                slots:
+                  - name: one
+                    command: deliver sqli.sarif; exit 137
+                    fallbacks:
+                      - {name: stand-in, command: deliver random.sarif}
+            """);
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.PASSED);
+        assertThat(ended.out())
+                .contains("demo: degraded: 1 of 1 slots filled; stand-in stood in for one (exit code 137")
+                .contains("one: failed, left a report")
+                .contains("(log: ");
+        assertThat(weaknesses()).containsExactly("sql-injection", "weak-random");
+        assertThat(result().merged().tools().get(0).participation()).isEqualTo(Merged.Participation.PARTIAL);
     }
 
     @Test

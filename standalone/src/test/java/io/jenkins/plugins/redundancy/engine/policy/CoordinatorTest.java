@@ -280,6 +280,29 @@ class CoordinatorTest {
     }
 
     @Test
+    void aCrashNeverFillsItsSlotAndIsWorthARetry() {
+        Plan plan = new Plan(List.of(Slot.of("spotbugs", "pmd")));
+        Policy policy =
+                FAILOVER.withPartialCounts(true).withRetries(1).withBackoff(new Backoff(seconds(0), seconds(0), 0));
+        Script script = new Script(plan, policy).at(7, new Event.Crashed(1, "exit code 137"));
+        assertThat(script.starts()).containsExactly("spotbugs");
+        script.at(9, new Event.Crashed(2, "exit code 137"));
+        assertThat(script.starts()).containsExactly("pmd");
+        script.succeeded(12, 3);
+        assertThat(script.verdict().reason())
+                .isEqualTo("1 of 1 slots filled; pmd stood in for spotbugs (exit code 137 after 2 s, try 2)");
+        assertThat(script.verdict().results())
+                .as("what it found is kept")
+                .extracting(Attempt::replica)
+                .containsExactly("spotbugs", "spotbugs", "pmd");
+        assertThat(script.verdict().attempts().get(0).kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+
+        script = new Script(new Plan(List.of(Slot.of("spotbugs"))), FAILOVER.withPartialCounts(true));
+        assertThat(script.at(7, new Event.Crashed(1, "exit code 137")).verdict().outcome())
+                .isEqualTo(Outcome.LOST);
+    }
+
+    @Test
     void anAbortCancelsEverythingAndNothingFailsOver() {
         Script script = new Script(THREE, QUORUM).succeeded(3, 1).at(4, new Event.Aborted("by alice"));
         assertThat(script.cancels()).containsExactly(2, 3);

@@ -115,7 +115,8 @@ final class EndJudge {
                     ? attempt.state() == State.SKIPPED
                     : attempt.kind() == entry.failure
                             && attempt.ended().equals(entry.ended)
-                            && attempt.hasResult() == (entry.fills || entry.partial);
+                            && attempt.hasResult() == (entry.fills || entry.partial || entry.crashed)
+                            && attempt.hasCrashed() == entry.crashed;
         }
         check.that(Invariant.THE_TIMELINE_IS_COMPLETE, numbered && listed.equals(planned), verdict.attempts());
         check.that(

@@ -19,6 +19,7 @@ final class Ledger {
         Instant ended;
         FailureKind failure;
         boolean partial;
+        boolean crashed;
         boolean fills;
 
         Entry(Action.Start start, Instant ordered) {
@@ -75,6 +76,11 @@ final class Ledger {
             Entry entry = entries.get(partial.attempt());
             entry.partial = true;
             deliver(entry, policy.partialCounts());
+        } else if (event instanceof Event.Crashed crashed && live(crashed.attempt())) {
+            Entry entry = entries.get(crashed.attempt());
+            entry.crashed = true;
+            entry.started = entry.started == null ? entry.ordered : entry.started;
+            fail(entry, FailureKind.INFRASTRUCTURE);
         } else if (event instanceof Event.Failed failed && live(failed.attempt())) {
             fail(entries.get(failed.attempt()), failed.kind());
         }

@@ -46,6 +46,7 @@ enum Mutant {
             Invariant.LOST_ONLY_IF_UNREACHABLE_OR_OUT_OF_TIME),
     COUNTS_PARTIAL_RESULTS_THE_OTHER_WAY(
             policy -> policy.withPartialCounts(!policy.partialCounts()), Invariant.K_FILLED_SLOTS_ALWAYS_WIN),
+    TAKES_A_CRASH_FOR_A_PARTIAL_RESULT(Invariant.K_FILLED_SLOTS_ALWAYS_WIN, Invariant.THE_TIMELINE_IS_COMPLETE),
     WANTS_ALL(policy -> policy.withRequired(Required.ALL), Invariant.K_FILLED_SLOTS_ALWAYS_WIN),
     WANTS_ONLY_ONE(
             policy -> policy.withRequired(1),
@@ -103,7 +104,7 @@ enum Mutant {
                 return List.of();
             }
             List<Action> actions = new ArrayList<>();
-            for (Action action : super.on(event, now)) {
+            for (Action action : super.on(heard(event), now)) {
                 actions.addAll(instead(action));
             }
             if (over && Mutant.this == FINISHES_TWICE) {
@@ -117,6 +118,12 @@ enum Mutant {
                 actions.add(0, new Action.Start(99, slot.name(), slot.replicas().get(0), 1));
             }
             return actions;
+        }
+
+        private Event heard(Event event) {
+            return event instanceof Event.Crashed crashed && Mutant.this == TAKES_A_CRASH_FOR_A_PARTIAL_RESULT
+                    ? new Event.Partial(crashed.attempt(), crashed.reason())
+                    : event;
         }
 
         private List<Action> instead(Action action) {

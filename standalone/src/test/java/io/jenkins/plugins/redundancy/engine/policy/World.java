@@ -161,6 +161,7 @@ final class World {
         }
         return switch (random.nextInt(5)) {
             case 0 -> new Event.Partial(attempt, "half of it");
+            case 1 -> new Event.Crashed(attempt, "exit code 137");
             default ->
                 new Event.Failed(
                         attempt, FailureKind.values()[random.nextInt(FailureKind.values().length)], "exit code 1");
