@@ -142,7 +142,7 @@ final class RedundantScanExecution extends RedundantExecution {
             stash |= scanner.needsStash();
         }
         health = ScanHealth.of(scan, collection.specs().values(), getContext());
-        skipped = health.skipped(plan, Instant.now());
+        skipped = health.skipped(plan, scan.policy(), Instant.now());
         Plan healthy = ScanHealth.triedOnce(plan, skipped.keySet());
         if (stash) {
             stashing = healthy;

@@ -2,7 +2,9 @@ package io.jenkins.plugins.redundancy.steps;
 
 import hudson.model.Node;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
+import io.jenkins.plugins.redundancy.engine.policy.FailureKind;
 import io.jenkins.plugins.redundancy.engine.policy.Plan;
+import io.jenkins.plugins.redundancy.engine.policy.Policy;
 import io.jenkins.plugins.redundancy.engine.policy.ReplicaLimits;
 import io.jenkins.plugins.redundancy.engine.policy.Slot;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
@@ -53,9 +55,14 @@ record ScanHealth(Map<String, String> keys) implements Serializable {
         return new ScanHealth(keys);
     }
 
-    /** Why scanners of a plan are not tried, by name; the last one that is left of a slot is. */
-    Map<String, String> skipped(Plan plan, Instant now) {
+    /**
+     * Why scanners of a plan are not tried, by name; the last one that is left of a slot is, and the first one where the
+     * policy lets nobody stand in for it.
+     */
+    Map<String, String> skipped(Plan plan, Policy policy, Instant now) {
         CircuitBreakers breakers = CircuitBreakers.get();
+        // that is what a scanner fails by which is skipped
+        boolean standsIn = policy.worthAnother().contains(FailureKind.INFRASTRUCTURE);
         Map<String, String> skipped = new LinkedHashMap<>();
         for (Slot slot : plan.slots()) {
             List<String> names = slot.replicas();
@@ -63,7 +70,7 @@ record ScanHealth(Map<String, String> keys) implements Serializable {
             for (String name : names) {
                 String key = keys.get(name);
                 boolean last = !tried && name.equals(names.get(names.size() - 1));
-                String why = key == null || last ? "" : breakers.skip(key, now);
+                String why = key == null || last || !standsIn ? "" : breakers.skip(key, now);
                 if (!why.isEmpty()) {
                     skipped.put(name, why);
                 } else if (!tried) {

@@ -64,7 +64,7 @@ final class Results {
         Merged before = Merge.merge(List.of(ballot("alpha", 0, 1, 2, 3), ballot("beta"), ballot("gamma", 5)), options);
         Merged now = Merge.merge(
                 List.of(ballot("alpha", 2, 3, 4), ballot("beta"), Ballot.failed(voter("gamma"))),
-                options.withReference(Reference.of(before)));
+                options.withReference(Reference.of("earlier", before)));
         return result(now, "alpha", "beta", "gamma", "killed");
     }
 

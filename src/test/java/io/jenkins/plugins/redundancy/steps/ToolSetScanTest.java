@@ -25,6 +25,7 @@ import io.jenkins.plugins.redundancy.config.ToolSetConfig;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
+import io.jenkins.plugins.redundancy.health.CircuitBreakers;
 import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.io.IOException;
@@ -32,12 +33,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,11 @@ import org.junit.jupiter.api.Test;
 class ToolSetScanTest extends SharedJenkins {
 
     @AfterEach
-    void noToolSets() {
+    void noToolSets() throws IOException {
         RedundancyConfiguration.get().setToolSets(null);
+        for (CircuitBreakers.Tool tool : CircuitBreakers.get().tools(Instant.now())) {
+            CircuitBreakers.get().reset(tool.key());
+        }
     }
 
     private static WorkflowRun success(String script) throws Exception {
@@ -249,6 +256,31 @@ class ToolSetScanTest extends SharedJenkins {
         assertThat("the first one's is replaced", ScanAction.of(again, "scan").getOutcome(), is("met"));
     }
 
+    @Test
+    void labelledFallbackStandsInForACommandThatLostTheAgentOfTheScan() throws Exception {
+        Nodes.online(r, "a");
+        Nodes.online(r, "b");
+        long patience = ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS;
+        ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS = 2000;
+        try {
+            WorkflowRun run = Jobs.start(
+                    r,
+                    "node('a') { redundantScan {\n"
+                            + "scanner('late') { sh 'echo late runs; exec " + Jobs.SLEEP + "' }\n"
+                            + "scanner('spare', label: 'b', fallbackFor: 'late') { "
+                            + Reports.write("env.REDUNDANCY_REPORT", 10) + " } } }");
+            r.waitForMessage("late runs", run);
+            Nodes.disconnect(r, "a");
+            r.waitForCompletion(run);
+
+            r.assertLogContains("late failed (infrastructure)", run);
+            r.assertLogContains("spare stood in for late", run);
+            assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
+        } finally {
+            ExecutorStepExecution.TIMEOUT_WAITING_FOR_NODE_MILLIS = patience;
+        }
+    }
+
     private static void loseWhileLateRuns(WorkflowRun run, int time) throws Exception {
         r.waitForMessage("early reports 1 findings", run);
         SemaphoreStep.waitForStart("late-a/" + time, run);
@@ -289,6 +321,49 @@ class ToolSetScanTest extends SharedJenkins {
 
         assertThat(run.getActions(ScanAction.class).size(), is(1));
         assertThat(reporters(run, "scan"), contains("b"));
+    }
+
+    @Test
+    void toolThatKeepsFailingIsSkippedForAWhileWhereItFailedIfAnotherMayStandIn() throws Exception {
+        Nodes.online(r, "a");
+        Nodes.online(r, "b");
+        ToolSetConfig set = ToolSetTools.configure(
+                "java-sast", ToolSetTools.slot("alpha", "exit 3", ToolSetTools.tool("beta", ToolSetTools.REPORT)));
+        String onA = "node('a') { redundantScan 'java-sast' }";
+        String onB = "node('b') { redundantScan 'java-sast' }";
+        failThreeTimes("a", Instant.now());
+        r.assertLogContains("alpha is skipped, because it failed 3 times in a row, last: down", success(onA));
+        r.assertLogNotContains("alpha is skipped", success(onB));
+
+        failThreeTimes("b", Instant.now().minus(Duration.ofMinutes(31)));
+        r.assertLogContains("beta stood in for alpha (exit code 3", success(onB));
+        r.assertLogContains("alpha is skipped, because it failed 5 times in a row, last: exit code 3", success(onB));
+
+        set.setWorthAnother(List.of("timeout"));
+        RedundancyConfiguration.get().setToolSets(List.of(set));
+        WorkflowRun alone = failure(onA);
+        r.assertLogContains("alpha failed (infrastructure): exit code 3", alone);
+        r.assertLogNotContains("alpha is skipped", alone);
+    }
+
+    private static void failThreeTimes(String label, Instant when) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            CircuitBreakers.get().failed("alpha (java-sast of Jenkins) on " + label, "down", when);
+        }
+    }
+
+    @Test
+    void scannerThatGetsNoExecutorInTimeIsReplaced() throws Exception {
+        Nodes.closed(r, "closed");
+        SlotConfig waits = ToolSetTools.slot("waits", "exit 1", ToolSetTools.tool("here", ToolSetTools.REPORT));
+        waits.setLabel("closed");
+        ToolSetConfig set = ToolSetTools.configure("java-sast", waits);
+        set.setQueueTimeout("1s");
+        RedundancyConfiguration.get().setToolSets(List.of(set));
+
+        r.assertLogContains(
+                "here stood in for waits (not started within 1 s)",
+                success("node('built-in') { redundantScan 'java-sast' }"));
     }
 
     @Test
