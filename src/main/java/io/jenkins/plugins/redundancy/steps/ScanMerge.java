@@ -149,7 +149,7 @@ final class ScanMerge {
             return reference;
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "nothing to compare " + run + " with");
-            log.accept("there is nothing to compare with, so everything counts as new: " + x.getMessage());
+            log.accept("there is nothing to compare with, so the gate counts every finding: " + x.getMessage());
             return null;
         }
     }

@@ -180,7 +180,7 @@ public record CheckReport(Conclusion conclusion, String title, String summary, L
 
     private static String changes(ScanResult result, int fresh, int placed) {
         if (!result.compared()) {
-            return "There was no build to compare with, so nothing is known to be new, and nothing is annotated.";
+            return "There was no build to compare with, so no finding is marked as new, and nothing is annotated.";
         }
         if (fresh == 0) {
             return "No confirmed finding is new.";
