@@ -2,27 +2,39 @@ package io.jenkins.plugins.redundancy.config;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.Secret;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -117,48 +129,151 @@ class PermissionsTest extends SharedJenkins {
     void everyCheckIsPostedAndSaysNothingToThoseWhoMayNotChange() throws Exception {
         List<String> wrong = new ArrayList<>();
         int checks = 0;
-        for (Class<?> type : List.of(
-                ToolSetConfig.class,
-                SlotConfig.class,
-                ToolConfig.class,
-                CommandConfig.class,
-                ExitCodesConfig.class,
-                CoversConfig.class,
-                LimitsConfig.class,
-                GateRuleConfig.class,
-                VariableConfig.class,
-                SecretTextConfig.class,
-                SecretFileConfig.class,
-                UserPasswordConfig.class)) {
-            Descriptor<?> descriptor = Jenkins.get().getDescriptor((Class) type);
-            assertNotNull(descriptor);
-            for (Method method : descriptor.getClass().getMethods()) {
-                if (method.getName().startsWith("doCheck")) {
-                    checks++;
-                    String url = "descriptorByName/" + descriptor.getId() + "/check"
-                            + method.getName().substring("doCheck".length()) + "?value=..%2Fnonsense%21%28";
-                    if (method.getAnnotation(POST.class) == null || status("admin", url) != 404) {
-                        wrong.add("GET " + url);
-                    }
-                    if (!post("reader", url, true).getContentAsString().equals(NOTHING)) {
-                        wrong.add("told a reader: " + url);
-                    }
-                    if (post("admin", url, true).getContentAsString().equals(NOTHING)
-                            && !method.getName().equals("doCheckLanguages")
-                            && !method.getName().equals("doCheckSecrets")) {
-                        wrong.add("told an administrator nothing: " + url);
-                    }
-                    String field = method.getName().substring("doCheck".length());
-                    String help = "/help-" + Character.toLowerCase(field.charAt(0)) + field.substring(1) + ".html";
-                    if (type.getResource(type.getSimpleName() + help) == null
-                            && ToolConfig.class.getResource("ToolConfig" + help) == null) {
-                        wrong.add(type.getSimpleName() + " has no " + help);
-                    }
+        for (Descriptor<?> descriptor : ours()) {
+            for (Method method : webMethods(descriptor, "doCheck")) {
+                checks++;
+                String url = url(descriptor, method) + "?value=..%2Fnonsense%21%28";
+                if (method.getAnnotation(POST.class) == null || status("admin", url) != 404) {
+                    wrong.add("GET " + url);
+                }
+                if (post("stranger", url, true).getStatusCode() != 403) {
+                    wrong.add("answered who may not see Jenkins: " + url);
+                }
+                boolean anybodys = isOfSteps(descriptor);
+                if (post("reader", url, true).getContentAsString().equals(NOTHING) == anybodys) {
+                    wrong.add((anybodys ? "told a reader nothing: " : "told a reader: ") + url);
+                }
+                if (post("admin", url, true).getContentAsString().equals(NOTHING)
+                        && !method.getName().equals("doCheckLanguages")
+                        && !method.getName().equals("doCheckSecrets")) {
+                    wrong.add("told an administrator nothing: " + url);
                 }
             }
         }
         assertThat(wrong, is(empty()));
-        assertThat("checks there are: " + checks, checks > 50, is(true));
+        assertThat("checks there are: " + checks, checks > 80, is(true));
+    }
+
+    @Test
+    void everyFieldThatIsCheckedHasHelp() throws Exception {
+        List<String> without = browser("admin").executeOnServer(() -> {
+            List<String> names = new ArrayList<>();
+            for (Descriptor<?> descriptor : ours()) {
+                for (Method method : webMethods(descriptor, "doCheck")) {
+                    String field = uncapitalized(method.getName().substring("doCheck".length()));
+                    if (descriptor.getHelpFile(field) == null) {
+                        names.add(descriptor.getId() + ": " + field);
+                    }
+                }
+            }
+            return names;
+        });
+        assertThat(without, is(empty()));
+    }
+
+    /** Those of the Snippet Generator, which is for everybody: they look at nothing but the value. */
+    private static boolean isOfSteps(Descriptor<?> descriptor) {
+        return descriptor.getClass().getName().startsWith("io.jenkins.plugins.redundancy.steps.");
+    }
+
+    @Test
+    void whatAListLooksUpIsPosted() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        List<String> looked = new ArrayList<>();
+        for (Descriptor<?> descriptor : ours()) {
+            for (Method method : webMethods(descriptor, "doFill")) {
+                String url = url(descriptor, method);
+                if (method.getParameterCount() > 0) { // the others are constant
+                    looked.add(method.getName());
+                    if (method.getAnnotation(POST.class) == null || status("admin", url) != 404) {
+                        wrong.add("GET " + url);
+                    }
+                }
+                if (post("stranger", url, true).getStatusCode() != 403) {
+                    wrong.add("answered who may not see Jenkins: " + url);
+                }
+                if (post("admin", url, false).getStatusCode() != 403) {
+                    wrong.add("no crumb: " + url);
+                }
+            }
+        }
+        assertThat(wrong, is(empty()));
+        assertThat(looked, hasItems("doFillCredentialsIdItems", "doFillToolSetItems"));
+    }
+
+    @Test
+    void credentialsAreShownToWhoMayUseThemThere() throws Exception {
+        StringCredentialsImpl everywhere = token("everywhere");
+        SystemCredentialsProvider.getInstance().getCredentials().add(everywhere);
+        try {
+            for (CredentialsStore store : CredentialsProvider.lookupStores(r.jenkins.getItem("team"))) {
+                if (store.getProvider() instanceof FolderCredentialsProvider) {
+                    store.addCredentials(Domain.global(), token("teams"));
+                }
+            }
+            String form = "descriptorByName/" + SecretTextConfig.class.getName() + "/";
+            String list = form + "fillCredentialsIdItems?credentialsId=chosen";
+            for (String user : List.of("reader", "viewer", "manager")) {
+                for (String place : List.of("", "job/team/")) {
+                    assertThat(user + " at " + place, offered(user, place + list), contains("chosen"));
+                    assertThat(
+                            user + " at " + place,
+                            post(user, place + form + "checkCredentialsId?value=gone", true)
+                                    .getContentAsString(),
+                            is(NOTHING));
+                }
+            }
+            assertThat(offered("owner", list), contains("chosen"));
+            assertThat(offered("owner", "job/team/" + list), containsInAnyOrder("", "chosen", "everywhere", "teams"));
+            assertThat(offered("admin", list), containsInAnyOrder("", "chosen", "everywhere"));
+            String check = form + "checkCredentialsId?value=teams";
+            assertThat(post("owner", check, true).getContentAsString(), is(NOTHING));
+            assertThat(post("owner", "job/team/" + check, true).getContentAsString(), is(NOTHING));
+            assertThat(
+                    post("admin", check, true).getContentAsString(),
+                    containsString("There are no such credentials of this kind here: teams"));
+            assertThat(
+                    post("owner", "job/team/" + form + "checkCredentialsId?value=gone", true)
+                            .getContentAsString(),
+                    containsString("There are no such credentials of this kind here: gone"));
+        } finally {
+            SystemCredentialsProvider.getInstance().getCredentials().remove(everywhere);
+        }
+    }
+
+    private static StringCredentialsImpl token(String id) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString("s3cr3t"));
+    }
+
+    private List<String> offered(String user, String list) throws Exception {
+        List<String> values = new ArrayList<>();
+        JSONObject answer = JSONObject.fromObject(post(user, list, true).getContentAsString());
+        for (Object option : answer.getJSONArray("values")) {
+            values.add(((JSONObject) option).getString("value"));
+        }
+        return values;
+    }
+
+    private static List<Descriptor> ours() {
+        return r.jenkins.getExtensionList(Descriptor.class).stream()
+                .filter(d -> d.getClass().getName().startsWith("io.jenkins.plugins.redundancy."))
+                .toList();
+    }
+
+    private static List<Method> webMethods(Descriptor<?> descriptor, String prefix) {
+        return Stream.of(descriptor.getClass().getMethods())
+                .filter(method -> method.getName().startsWith(prefix) && !method.isBridge())
+                .toList();
+    }
+
+    /** {@code doCheckName} is {@code checkName}. */
+    private static String url(Descriptor<?> descriptor, Method method) {
+        return "descriptorByName/" + descriptor.getId() + "/"
+                + uncapitalized(method.getName().substring("do".length()));
+    }
+
+    private static String uncapitalized(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     @Test

@@ -6,8 +6,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
@@ -37,7 +43,12 @@ class CircuitBreakersLinkTest {
         try (JenkinsRule.WebClient client = r.createWebClient()) {
             client.withThrowExceptionOnFailingStatusCode(false).login("reader");
             assertThat(client.goTo(PAGE).getWebResponse().getStatusCode(), is(403));
+            for (String place : List.of(PAGE, "redundancy-failing-tools/")) { // also beside Manage Jenkins
+                assertThat(place, reset(r, client, place, true), is(403));
+            }
             client.login("manager");
+            assertThat("no crumb", reset(r, client, PAGE, false), is(403));
+            assertThat(CircuitBreakers.get().tools(Instant.now()), hasSize(1));
             assertThat(
                     "a change by GET",
                     client.goTo(PAGE + "reset?key=x").getWebResponse().getStatusCode(),
@@ -51,5 +62,15 @@ class CircuitBreakersLinkTest {
             assertThat(page.asNormalizedText(), containsString("No scanner of a tool set failed"));
         }
         assertThat(CircuitBreakers.get().tools(Instant.now()), hasSize(0));
+    }
+
+    private static int reset(JenkinsRule r, JenkinsRule.WebClient client, String place, boolean crumb)
+            throws Exception {
+        String key = URLEncoder.encode("<b>pmd</b> on linux", StandardCharsets.UTF_8);
+        WebRequest request = new WebRequest(new URL(r.getURL(), place + "reset?key=" + key), HttpMethod.POST);
+        if (crumb) {
+            client.addCrumb(request);
+        }
+        return client.loadWebResponse(request).getStatusCode();
     }
 }
