@@ -3,11 +3,14 @@ package io.jenkins.plugins.redundancy.pages;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.Result;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
+import java.io.IOException;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -33,7 +36,8 @@ class ScanRestartTest {
                 + "', weaknesses: ['sql-injection']) { writeFile file: env.REDUNDANCY_REPORT, text: '''"
                 + "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"any\",\"rules\":[{\"id\":\"SQL\","
                 + "\"properties\":{\"tags\":[\"external/cwe/cwe-089\"]}}]}},\"results\":["
-                + result("src/Dao.java", 10) + "," + result("src/Link.java", 1) + "]}]}''' }\n";
+                + result("src/Dao.java", 10) + "," + result("src/Link.java", 1) + "," + result("src/Pets.java", 7)
+                + "]}]}''' }\n";
     }
 
     private static String result(String path, int line) {
@@ -43,12 +47,16 @@ class ScanRestartTest {
                 + "}}}]}";
     }
 
-    private static HtmlPage finding(JenkinsRule.WebClient client, WorkflowRun run, String path) throws Exception {
-        Cluster cluster = ScanStore.of(run, "scan").read().merged().clusters().stream()
+    private static Cluster cluster(WorkflowRun run, String path) throws IOException {
+        return ScanStore.of(run, "scan").read().merged().clusters().stream()
                 .filter(c -> c.subject().location().orElseThrow().path().equals(path))
                 .findFirst()
                 .orElseThrow();
-        return client.getPage(run, "redundancy-scan/finding/" + cluster.id() + "/");
+    }
+
+    private static HtmlPage finding(JenkinsRule.WebClient client, WorkflowRun run, String path) throws Exception {
+        return client.getPage(
+                run, "redundancy-scan/finding/" + cluster(run, path).id() + "/");
     }
 
     @Test
@@ -86,10 +94,12 @@ class ScanRestartTest {
                 }
                 WorkflowRun next = r.buildAndAssertSuccess(job);
                 r.assertLogContains("Gate passed", next);
-                Cluster decided =
-                        ScanStore.of(next, "scan").read().merged().clusters().get(0);
-                assertThat(decided.suppression(), containsString("false positive by "));
-                assertThat(ScanAction.of(next, "scan").getConfirmed(), is(0L));
+                assertThat(cluster(next, "src/Dao.java").suppression(), containsString("false positive by "));
+                Cluster other = cluster(next, "src/Pets.java");
+                assertThat("nobody decided on it", other.live(), is(true));
+                assertThat("decisions on others like it teach", other.confidence(), lessThan(0.5));
+                assertThat(cluster(run, "src/Pets.java").confidence(), greaterThan(0.5));
+                assertThat(ScanAction.of(next, "scan").getConfirmed(), is(1L));
             }
         });
     }
