@@ -5,9 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.sun.net.httpserver.HttpServer;
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.plugins.redundancy.engine.fetch.SonarQubeIssues;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,9 +18,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +36,8 @@ import org.junit.jupiter.api.Timeout;
 class SonarQubeScanTest extends SharedJenkins {
 
     private static final String TOKEN = "squ_0123456789";
+    private static final String ACCEPTED =
+            "Basic " + Base64.getEncoder().encodeToString((TOKEN + ":").getBytes(StandardCharsets.UTF_8));
     private static final String ISSUE =
             "{\"rule\":\"java:S2077\",\"severity\":\"MAJOR\",\"component\":\"shop:src/Dao.java\",\"line\":10,"
                     + "\"message\":\"formatted SQL\",\"status\":\"OPEN\"}";
@@ -39,11 +48,11 @@ class SonarQubeScanTest extends SharedJenkins {
 
     @BeforeEach
     void listen() throws IOException {
+        token(TOKEN);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             questions.incrementAndGet();
-            boolean known = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
-                    .startsWith("Basic ");
+            boolean known = ACCEPTED.equals(exchange.getRequestHeaders().getFirst("Authorization"));
             String answer =
                     switch (exchange.getRequestURI().getPath()) {
                         case "/api/ce/task" -> "{\"task\":{\"status\":\"" + status + "\"}}";
@@ -58,14 +67,22 @@ class SonarQubeScanTest extends SharedJenkins {
         server.start();
     }
 
+    /** The one among the credentials. */
+    private static void token(String value) throws IOException {
+        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+        credentials.setCredentials(new ArrayList<>(List.of(
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "sonar", "", Secret.fromString(value)))));
+        credentials.save();
+    }
+
     @AfterEach
     void close() {
         server.stop(0);
     }
 
     private String withServer(String block) {
-        return "withEnv(['SONAR_HOST_URL=http://127.0.0.1:"
-                + server.getAddress().getPort() + "', 'SONAR_TOKEN=" + TOKEN + "']) {\n" + block + "\n}\n";
+        return "withEnv(['SONAR_HOST_URL=http://127.0.0.1:" + server.getAddress().getPort() + "']) {\n"
+                + "withCredentials([string(credentialsId: 'sonar', variable: 'SONAR_TOKEN')]) {\n" + block + "\n}}\n";
     }
 
     private static String task() {
@@ -75,7 +92,7 @@ class SonarQubeScanTest extends SharedJenkins {
 
     private static String scan(String block) {
         return "redundantScan(required: 1, gate: 'off') {\n"
-                + "scanner(name: 'sonarqube', timeout: '5s') { " + block + " }\n"
+                + "scanner(name: 'sonarqube', timeout: '1h') { " + block + " }\n"
                 + "scanner(name: 'beta', fallbackFor: 'sonarqube', weaknesses: ['sql-injection']) { "
                 + Reports.write("env.REDUNDANCY_REPORT", 11) + " }\n}";
     }
@@ -106,11 +123,28 @@ class SonarQubeScanTest extends SharedJenkins {
     @Test
     void anAnalysisThatFailedStartsTheFallback() throws Exception {
         status = "FAILED";
+        assertFallbackStandsInAfter("the analysis AX1 failed on the server");
+    }
 
+    @Test
+    void aTokenThatIsRefusedStartsTheFallback() throws Exception {
+        token("squ_of_somebody_else");
+        WorkflowRun refused = assertFallbackStandsInAfter("it does not accept the token in SONAR_TOKEN");
+        r.assertLogNotContains("squ_of_somebody_else", refused);
+    }
+
+    @Test
+    void aServerThatIsDownStartsTheFallback() throws Exception {
+        server.stop(0);
+        assertFallbackStandsInAfter("does not answer: ");
+    }
+
+    private WorkflowRun assertFallbackStandsInAfter(String reason) throws Exception {
         WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task())) + " }"));
-
-        r.assertLogContains("the analysis AX1 failed on the server", build);
+        r.assertLogContains(reason, build);
+        r.assertLogContains("beta stood in for sonarqube", build);
         r.assertLogContains("beta reports 1 findings", build);
+        return build;
     }
 
     /** The server itself would be waited for ten minutes. */
@@ -119,7 +153,7 @@ class SonarQubeScanTest extends SharedJenkins {
     void anAnalysisThatIsLateIsGivenUpAfterTheScannersTimeout() throws Exception {
         status = "IN_PROGRESS";
 
-        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task())) + " }"));
+        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task()).replace("1h", "5s")) + " }"));
 
         r.assertLogContains("beta stood in for sonarqube (timed out after 5 s)", build);
         assertThat(questions.get(), greaterThan(0));
@@ -135,7 +169,7 @@ class SonarQubeScanTest extends SharedJenkins {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void anAbortWaitsForNoServer() throws Exception {
         status = "IN_PROGRESS";
-        WorkflowRun build = Jobs.start(r, "node { " + withServer(scan(task()).replace("5s", "1h")) + " }");
+        WorkflowRun build = Jobs.start(r, "node { " + withServer(scan(task())) + " }");
         while (questions.get() == 0) {
             Jobs.pause();
         }
