@@ -20,6 +20,7 @@ import io.jenkins.plugins.redundancy.pages.ScanAction;
 import io.jenkins.plugins.redundancy.pages.ScanStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.htmlunit.Page;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -64,6 +65,39 @@ class RedundantScanTest extends SharedJenkins {
         assertThat(clusters.get(0).agreement(), is(Agreement.CONFIRMED));
         assertThat(clusters.get(0).weakness().id(), is("sql-injection"));
         assertThat(clusters.get(0).votes().keySet(), containsInAnyOrder("alpha", "beta"));
+    }
+
+    @Test
+    void scannerIsWhatItsArgumentsSay() throws Exception {
+        String nothing = "writeFile file: env.REDUNDANCY_REPORT, text: '" + Reports.sarif() + "'\n";
+        String something = Reports.write("env.REDUNDANCY_REPORT", 10) + "\n";
+        WorkflowRun run = r.buildAndAssertSuccess(Jobs.create(
+                r,
+                scan(
+                        "required: 'all'",
+                        "scanner('alpha', exitCodes: [0, 3], lineage: 'twins', weaknesses: ['sql-injection']) { "
+                                + something + " sh 'exit 3' }",
+                        "scanner('beta', lineage: 'twins', weaknesses: ['sql-injection']) { " + something + " }",
+                        "scanner('gamma', languages: ['java'], weaknesses: ['sql-injection']) { " + nothing + " }",
+                        "scanner('delta', languages: ['python'], weaknesses: ['sql-injection']) { " + nothing + " }",
+                        "scanner('ours', preset: 'bandit') { " + nothing + " sh 'exit 1' }")));
+
+        r.assertLogContains("verdict met: 5 of 5 slots filled", run);
+        Cluster found = result(run).merged().clusters().get(0);
+        assertThat("twins have one vote", found.agreement(), is(Agreement.SINGLE_SOURCE));
+        assertThat(
+                found.votes(),
+                is(Map.of(
+                        "alpha",
+                        Vote.REPORTED,
+                        "beta",
+                        Vote.REPORTED,
+                        "gamma",
+                        Vote.SILENT,
+                        "delta",
+                        Vote.ABSTAINED,
+                        "ours",
+                        Vote.ABSTAINED)));
     }
 
     @Test

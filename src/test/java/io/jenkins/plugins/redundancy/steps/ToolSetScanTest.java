@@ -8,20 +8,30 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.BooleanParameterDefinition;
 import hudson.model.BooleanParameterValue;
+import hudson.model.ModelObject;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.util.Secret;
+import io.jenkins.plugins.redundancy.config.ExitCodesConfig;
+import io.jenkins.plugins.redundancy.config.FolderToolSets;
 import io.jenkins.plugins.redundancy.config.LimitsConfig;
 import io.jenkins.plugins.redundancy.config.RedundancyConfiguration;
+import io.jenkins.plugins.redundancy.config.SecretFileConfig;
 import io.jenkins.plugins.redundancy.config.SecretTextConfig;
 import io.jenkins.plugins.redundancy.config.SlotConfig;
 import io.jenkins.plugins.redundancy.config.ToolSetConfig;
+import io.jenkins.plugins.redundancy.config.UserPasswordConfig;
 import io.jenkins.plugins.redundancy.engine.finding.Finding;
 import io.jenkins.plugins.redundancy.engine.policy.Attempt;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
@@ -38,7 +48,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
@@ -130,7 +142,7 @@ class ToolSetScanTest extends SharedJenkins {
         String secret = "s3cr3t/hunter-2";
         StringCredentialsImpl token =
                 new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(secret));
-        CredentialsProvider.lookupStores(r.jenkins).iterator().next().addCredentials(Domain.global(), token);
+        add(r.jenkins, token);
         String echo = "echo \"using $TOKEN\"\n"
                 + "printf '%s' \"$SARIF\" | sed \"s#concatenated#concatenated $TOKEN#; s#src/Dao#$TOKEN/Dao#\"";
         SlotConfig tool = ToolSetTools.slot("alpha", echo + " > \"$REDUNDANCY_REPORT\"");
@@ -151,17 +163,136 @@ class ToolSetScanTest extends SharedJenkins {
         ScanResult result = ScanStore.of(run, "scan").read();
         assertThat(result.merged().clusters().toString(), containsString("concatenated ****"));
         r.assertLogContains("beta failed (invalid-result)", run);
-        try (Stream<Path> files = Files.walk(run.getRootDir().toPath())) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all.stream().map(f -> f.getFileName().toString()).toList(), hasItem("attempt-1.report.gz"));
-            for (Path file : all) {
-                assertThat(file.toString(), text(file), not(containsString(secret)));
-            }
-        }
+        assertThat("the report is kept", ScanStore.of(run, "scan").raw(1).isFile(), is(true));
+        assertNowhere(run, secret);
         assertThat(
                 "tracked",
                 CredentialsProvider.getFingerprintOf(token).getJobs(),
                 hasItem(run.getParent().getFullName()));
+    }
+
+    @Test
+    void userPasswordAndFileAreThereForTheirToolAndNowhereElse() throws Exception {
+        String password = "p4ss/of-ada";
+        String licence = "licensed-to-ada";
+        add(r.jenkins, new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "nexus", "", "ada", password));
+        add(
+                r.jenkins,
+                new FileCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        "licence",
+                        "",
+                        "licence.txt",
+                        SecretBytes.fromBytes(licence.getBytes(StandardCharsets.UTF_8))));
+        SlotConfig alpha = ToolSetTools.slot(
+                "alpha",
+                "echo \"as $NEXUS_USER with $NEXUS_PASSWORD by $LICENCE, $(wc -c < \"$LICENCE\" | tr -d ' ') bytes\"\n"
+                        + "printf '%s' \"$SARIF\" | sed \"s#concatenated#as $NEXUS_USER with $NEXUS_PASSWORD by $LICENCE#\""
+                        + " > \"$REDUNDANCY_REPORT\"");
+        alpha.setCredentials(List.of(
+                new UserPasswordConfig("nexus", "NEXUS_USER", "NEXUS_PASSWORD"),
+                new SecretFileConfig("licence", "LICENCE")));
+        SlotConfig beta = ToolSetTools.slot(
+                "beta", "echo \"beta has '$NEXUS_USER$NEXUS_PASSWORD$LICENCE'\"\n" + ToolSetTools.REPORT);
+        ToolSetTools.configure("java-sast", alpha, beta);
+
+        WorkflowRun run = success("node { redundantScan 'java-sast' }");
+
+        r.assertLogContains("as ada with **** by ****, " + licence.length() + " bytes", run);
+        r.assertLogContains("beta has ''", run);
+        assertThat(
+                ScanStore.of(run, "scan").read().merged().clusters().toString(),
+                containsString("as ada with **** by ****"));
+        assertNowhere(run, password);
+        assertNowhere(run, licence);
+    }
+
+    private static void add(ModelObject context, Credentials credentials) throws IOException {
+        for (CredentialsStore store : CredentialsProvider.lookupStores(context)) {
+            if (store.getContext() == context) {
+                store.addCredentials(Domain.global(), credentials);
+            }
+        }
+    }
+
+    private static void assertNowhere(WorkflowRun run, String secret) throws IOException {
+        try (Stream<Path> files = Files.walk(run.getRootDir().toPath())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file.toString(), text(file), not(containsString(secret)));
+            }
+        }
+    }
+
+    @Test
+    void jobsRunTheToolSetOfTheirFolderWithItsCredentials() throws Exception {
+        ToolSetTools.configure("java-sast", ToolSetTools.slot("everybodys", ToolSetTools.REPORT));
+        Folder folder = r.createProject(Folder.class, "team");
+        add(
+                folder,
+                new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "team-token", "", Secret.fromString("s3cr3t-of-the-team")));
+        SlotConfig slot = ToolSetTools.slot("teams", "echo \"token of ${#TOKEN}: $TOKEN\"\n" + ToolSetTools.REPORT);
+        slot.setCredentials(List.of(new SecretTextConfig("team-token", "TOKEN")));
+        folder.addProperty(new FolderToolSets(List.of(new ToolSetConfig("java-sast", List.of(slot)))));
+        String scan = "node { redundantScan 'java-sast' }";
+        WorkflowJob below = folder.createProject(WorkflowJob.class, "job");
+        below.setDefinition(new CpsFlowDefinition(scan, true));
+
+        WorkflowRun theirs = r.buildAndAssertSuccess(below);
+        r.assertLogContains("token of 18: ****", theirs);
+        assertThat(reporters(theirs, "scan"), contains("teams"));
+        assertThat(reporters(success(scan), "scan"), contains("everybodys"));
+
+        slot.setName("strangers");
+        ToolSetTools.configure("java-sast", slot);
+        r.assertLogContains("team-token", failure(scan));
+    }
+
+    @Test
+    void exitCodesOfAToolSayWhetherItRan() throws Exception {
+        ExitCodesConfig codes = new ExitCodesConfig();
+        codes.setClean(List.of(0));
+        codes.setFindings(List.of(3));
+        SlotConfig alpha = ToolSetTools.slot("alpha", ToolSetTools.REPORT + "\nexit 3");
+        alpha.setExitCodes(codes);
+        SlotConfig beta = ToolSetTools.slot("beta", ToolSetTools.REPORT + "\nexit 3");
+        ToolSetConfig set = ToolSetTools.configure("java-sast", alpha, beta);
+        set.setRequired("1");
+        RedundancyConfiguration.get().setToolSets(List.of(set));
+
+        WorkflowRun run = success("node { redundantScan 'java-sast' }");
+
+        r.assertLogContains("alpha for slot alpha: succeeded", run);
+        r.assertLogContains("exit code 3, which does not mean that it ran", run);
+        assertThat(ScanAction.of(run, "scan").getOutcome(), is("degraded"));
+    }
+
+    /** Played by the stand-in of the command line's contract test. */
+    @Test
+    void exitCodesOfSnykAreReportsOrStartItsFallback() throws Exception {
+        String token = "5nyk-t0ken";
+        add(r.jenkins, new StringCredentialsImpl(CredentialsScope.GLOBAL, "snyk", "", Secret.fromString(token)));
+        SlotConfig snyk = new SlotConfig();
+        snyk.setPreset("snyk-code");
+        snyk.setCredentials(List.of(new SecretTextConfig("snyk", "SNYK_TOKEN")));
+        snyk.setFallbacks(List.of(ToolSetTools.tool("beta", ToolSetTools.REPORT)));
+        ToolSetTools.configure("sast", snyk);
+        Path directory = Path.of("standalone/src/test/resources/io/jenkins/plugins/redundancy/cli/SnykContractTest")
+                .toAbsolutePath();
+        for (int code = 0; code < 4; code++) {
+            WorkflowRun run = success("node { withEnv(['PATH+SNYK=" + directory + "', 'SNYK_REPORTS=" + directory
+                    + "', 'SNYK_ENDS=" + code + "']) { redundantScan(toolSet: 'sast', gate: 'off') } }");
+
+            r.assertLogContains("using ****", run);
+            if (code < 2) {
+                r.assertLogContains("snyk-code reports " + code * 2 + " findings", run);
+                r.assertLogContains("verdict met", run);
+            } else {
+                r.assertLogContains("exit code " + code, run);
+                r.assertLogContains("beta stood in for snyk-code", run);
+            }
+            assertNowhere(run, token);
+        }
     }
 
     private static String text(Path file) throws IOException {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the preset for Snyk relies on: its documented exit codes and the shape of its SARIF, played by a script. */
+/**
+ * What the preset for Snyk relies on: its documented exit codes and the shape of its SARIF, played by a script with reports
+ * that were written by hand, since Snyk itself needs an account.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a POSIX shell script")
 class SnykContractTest {
 
