@@ -18,9 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -70,8 +68,10 @@ class SonarQubeScanTest extends SharedJenkins {
     /** The one among the credentials. */
     private static void token(String value) throws IOException {
         SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
-        credentials.setCredentials(new ArrayList<>(List.of(
-                new StringCredentialsImpl(CredentialsScope.GLOBAL, "sonar", "", Secret.fromString(value)))));
+        credentials.getCredentials().clear();
+        credentials
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "sonar", "", Secret.fromString(value)));
         credentials.save();
     }
 
@@ -81,7 +81,8 @@ class SonarQubeScanTest extends SharedJenkins {
     }
 
     private String withServer(String block) {
-        return "withEnv(['SONAR_HOST_URL=http://127.0.0.1:" + server.getAddress().getPort() + "']) {\n"
+        return "withEnv(['SONAR_HOST_URL=http://127.0.0.1:"
+                + server.getAddress().getPort() + "']) {\n"
                 + "withCredentials([string(credentialsId: 'sonar', variable: 'SONAR_TOKEN')]) {\n" + block + "\n}}\n";
     }
 
@@ -153,7 +154,8 @@ class SonarQubeScanTest extends SharedJenkins {
     void anAnalysisThatIsLateIsGivenUpAfterTheScannersTimeout() throws Exception {
         status = "IN_PROGRESS";
 
-        WorkflowRun build = r.buildAndAssertSuccess(Jobs.create(r, "node { " + withServer(scan(task()).replace("1h", "5s")) + " }"));
+        WorkflowRun build = r.buildAndAssertSuccess(
+                Jobs.create(r, "node { " + withServer(scan(task()).replace("1h", "5s")) + " }"));
 
         r.assertLogContains("beta stood in for sonarqube (timed out after 5 s)", build);
         assertThat(questions.get(), greaterThan(0));

@@ -484,7 +484,7 @@ class ToolSetScanTest extends SharedJenkins {
     }
 
     @Test
-    void scannerThatGetsNoExecutorInTimeIsReplaced() throws Exception {
+    void toolThatGetsNoExecutorInTimeIsReplaced() throws Exception {
         Nodes.closed(r, "closed");
         SlotConfig waits = ToolSetTools.slot("waits", "exit 1", ToolSetTools.tool("here", ToolSetTools.REPORT));
         waits.setLabel("closed");
