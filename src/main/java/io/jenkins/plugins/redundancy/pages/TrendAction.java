@@ -7,13 +7,19 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.Run;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * How a job's scans went over its latest builds: on its page, and on a page of its own. Every job has this action, since
@@ -90,6 +96,26 @@ public final class TrendAction extends Tab implements StaplerProxy {
     @Exported
     public int getMostBuilds() {
         return RecentScans.MOST_BUILDS;
+    }
+
+    /** Whether there are decisions on this job's findings, and the reader, who may decide, may have them all. */
+    public boolean isTriageVisible() {
+        return job.hasPermission(Run.UPDATE) && TriageStore.of(job).exists();
+    }
+
+    /** {@code triage}: every decision, as the file that the command line reads too. */
+    @GET
+    public void doTriage(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Run.UPDATE);
+        TriageStore triage = TriageStore.of(job);
+        if (!triage.exists()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND, "nothing was decided on findings of this job");
+            return;
+        }
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + TriageStore.FILE + "\"");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        triage.copy(response.getOutputStream());
     }
 
     public Api getApi() {

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  */
 public final class TriageStore {
 
-    private static final String FILE = "redundancy-triage.json";
+    static final String FILE = "redundancy-triage.json";
 
     private final Path file;
 
@@ -41,6 +42,16 @@ public final class TriageStore {
         } catch (NoSuchFileException x) {
             return TriageLog.EMPTY;
         }
+    }
+
+    /** Whether anything was ever decided. */
+    boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    /** The file as it is, also where it cannot be read. */
+    void copy(OutputStream out) throws IOException {
+        Files.copy(file, out);
     }
 
     /** Keeps a decision: at once, or not at all. */

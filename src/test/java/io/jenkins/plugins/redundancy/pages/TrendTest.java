@@ -23,6 +23,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
 import io.jenkins.plugins.redundancy.SharedJenkins;
+import io.jenkins.plugins.redundancy.engine.merge.Triage;
+import io.jenkins.plugins.redundancy.engine.merge.TriageFile;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.report.ScanResult;
 import io.jenkins.plugins.redundancy.engine.report.ScanTrend;
@@ -31,6 +33,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import java.util.regex.Pattern;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlAnchor;
@@ -317,6 +321,39 @@ class TrendTest extends SharedJenkins {
         try (ACLContext as = ACL.as2(User.getById("stranger", true).impersonate2())) {
             assertThrows(AccessDeniedException3.class, new TrendAction(job)::getTarget);
             assertThrows(AccessDeniedException3.class, ((EchartsTrend) chart)::getBuildTrendModel);
+        }
+    }
+
+    @Test
+    void whoMayDecideOnFindingsHasAllDecisionsAsAFile() throws Exception {
+        FreeStyleProject job = job();
+        Triage decision = Triage.of(
+                DEGRADED.merged().clusters().get(0),
+                DEGRADED.merged().tools(),
+                Triage.Decision.FALSE_POSITIVE,
+                "a constant",
+                "ada",
+                Instant.EPOCH);
+        secure();
+        try (JenkinsRule.WebClient client = client().withThrowExceptionOnFailingStatusCode(false)) {
+            String url = r.getURL() + job.getUrl() + TREND;
+            client.login("triager");
+            assertThat(
+                    "nothing was decided",
+                    client.getPage(url + "triage").getWebResponse().getStatusCode(),
+                    is(404));
+            TriageStore.of(job).add(decision);
+            HtmlPage page = page(client, job, TREND);
+            WebResponse file =
+                    page.getAnchorByText("Decisions on findings").click().getWebResponse();
+            assertThat(
+                    TriageFile.read(file.getContentAsStream(), "what was downloaded")
+                            .entries(),
+                    contains(decision));
+
+            page = page(client.login("reader"), job, TREND);
+            assertThat(page.querySelectorAll("a[href=triage]"), is(empty()));
+            assertThat(client.getPage(url + "triage").getWebResponse().getStatusCode(), is(403));
         }
     }
 
