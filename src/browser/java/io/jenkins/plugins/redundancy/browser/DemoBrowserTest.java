@@ -1,7 +1,10 @@
 package io.jenkins.plugins.redundancy.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.WebElement;
 
 /** The Jenkins that {@code bin/demo} started, with real scanners: {@code -Ddemo=http://127.0.0.1:8080/jenkins/}. */
 @ExtendWith(NeedsChromium.class)
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DemoBrowserTest {
 
     private static final Duration SCAN = Duration.ofMinutes(10);
+
+    private static final String STATUS = ".redundancy-findings [role=status]";
 
     private static Chromium chromium;
 
@@ -47,28 +53,84 @@ class DemoBrowserTest {
 
     @Test
     void exampleIsScannedByRealScannersOneOfThemBroken() throws IOException {
-        open("job/petshop/");
-        long number = (Long) answer("", "nextBuildNumber");
-        chromium.click(chromium.button("#side-panel", "Build Now"));
-        chromium.await("the build", SCAN, () -> Boolean.FALSE.equals(answer(number + "/", "building")));
+        String build = build("petshop");
         chromium.errors();
 
-        open("job/petshop/" + number + "/");
-        chromium.leaves(
-                () -> chromium.find("#main-panel a[href*='redundancy-']").click());
-        assertThat(chromium.text("#main-panel h1"), startsWith("Scan: "));
+        open(build);
+        assertThat(chromium.text("#main-panel"), containsString("errorprone stood in for broken-scanner"));
+        looks("build-page", 900);
+        openScan();
         assertThat(chromium.texts("#scanners tbody td:nth-child(2)"), hasItems("whole report", "no report"));
-        assertThat(chromium.all(".redundancy-findings tbody tr"), is(not(empty())));
         looks("scan-page", 1700);
+        looks("findings", 2600);
+
+        String all = chromium.text(STATUS);
+        chromium.choose("select[name=agreement]", "confirmed");
+        assertThat(chromium.text(STATUS), is(not(all)));
+        chromium.click("[data-reset]").click("th[data-sort=confidence] button");
+        assertThat(chromium.find("th[data-sort=confidence]").getDomAttribute("aria-sort"), is("descending"));
+        chromium.click("[data-page=next]");
+        assertThat(chromium.text(STATUS), startsWith("51–"));
+
+        open(build);
+        openScan();
         chromium.leaves(() -> chromium.find(".redundancy-findings tbody a").click());
         assertThat(chromium.all(".redundancy-source__line--hit"), is(not(empty())));
         looks("finding-page", 1400);
+        chromium.click("#decision-accepted + label")
+                .type(chromium.find("form[name=triage] input[name=reason]"), "a demonstration");
+        chromium.leaves(
+                () -> chromium.find("form[name=triage] button[name=Submit]").click());
+        assertThat(chromium.text("#decision"), allOf(startsWith("Accepted: "), endsWith("a demonstration")));
 
+        open("job/petshop/");
+        looks("job-page", 900);
         open("job/petshop/redundancy-trend/");
         assertThat(chromium.all("tr[data-build]"), is(not(empty())));
         looks("trend-page", 1000);
+    }
+
+    @Test
+    void toolSetIsConfiguredTriedAndUsed() throws IOException {
         open("manage/redundancy/");
         looks("tool-sets", 1100, "form[name=config]");
+        chromium.click(chromium.button("form[name=config]", "Times, retries and limits"));
+        WebElement timeout = chromium.all("input[name='_.replicaTimeout']").get(0);
+        chromium.type(timeout, "soon");
+        chromium.await(
+                "an error",
+                () -> chromium.texts(".validation-error-area .error").stream()
+                        .anyMatch(error -> error.contains("\"soon\" cannot be used")));
+        chromium.type(timeout, "10m");
+        chromium.leaves(
+                () -> chromium.find("form[name=config] button[name=Submit]").click());
+
+        open("manage/redundancy/");
+        assertThat(chromium.find("input[name='_.replicaTimeout']").getDomProperty("value"), is("10m"));
+        chromium.leaves(
+                () -> chromium.button("#main-panel", "Dry run and check").click());
+        assertThat(chromium.text("#main-panel"), containsString("pmd check"));
+        looks("dry-run", 1500);
+
+        open(build("java-sast"));
+        openScan();
+        assertThat(chromium.texts("#scanners tbody td:nth-child(2)"), hasItems("whole report", "no report"));
+    }
+
+    /** @return path of the build, which is over */
+    private static String build(String job) throws IOException {
+        open("job/" + job + "/");
+        long number = (Long) answer("", "nextBuildNumber");
+        chromium.click(chromium.button("#side-panel", "Build Now"));
+        chromium.await("the build", SCAN, () -> Boolean.FALSE.equals(answer(number + "/", "building")));
+        return "job/" + job + "/" + number + "/";
+    }
+
+    private static void openScan() {
+        chromium.leaves(
+                () -> chromium.find("#main-panel a[href*='redundancy-']").click());
+        assertThat(chromium.text("#main-panel h1"), startsWith("Scan: "));
+        assertThat(chromium.all(".redundancy-findings tbody tr"), is(not(empty())));
     }
 
     /** Of the job or a build, by its API, from within the job's page; null where there is none. */

@@ -107,8 +107,9 @@ abstract class RedundantExecution extends StepExecution {
     /** @param interruption what ended the branches early; it is meant for others, and to be passed on */
     protected abstract void ran(@CheckForNull Throwable interruption);
 
-    private void branchesEnded(@CheckForNull Throwable cause) {
+    private void branchesEnded(@CheckForNull Throwable thrown) {
         body = null;
+        Throwable cause = thrown == null ? group.abortedBy() : thrown;
         if (cause != null) {
             group.on(new Event.Aborted(String.valueOf(cause.getMessage())));
         }

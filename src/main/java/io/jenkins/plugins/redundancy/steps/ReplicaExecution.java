@@ -232,12 +232,15 @@ abstract class ReplicaExecution extends StepExecution {
     }
 
     private void passOn(Throwable cause) {
-        done();
-        getContext().onFailure(cause);
+        // an abort may reach an attempt that has just left: its block hears of nothing more, the group still does
+        if (!isOver()) {
+            done();
+            getContext().onFailure(cause);
+        }
         // an abort is meant for every branch, for one that waits for its turn as well; where an agent is lost,
         // the other scanners of a quorum may still deliver
         if (!group.isQuorum() || !AgentError.isIn(cause, getContext())) {
-            group.on(new Event.Aborted(Ending.described(cause)));
+            group.abort(cause);
         }
     }
 

@@ -75,6 +75,10 @@ public final class ReplicaGroup implements Serializable {
     @CheckForNull
     private Throwable agentLoss;
 
+    /** What ended all branches from outside; null while nothing did. */
+    @CheckForNull
+    private Throwable abortedBy;
+
     ReplicaGroup(
             StepContext context,
             String attemptStep,
@@ -226,6 +230,19 @@ public final class ReplicaGroup implements Serializable {
     @CheckForNull
     Action.Start nextStart(String slot) {
         return due.remove(slot);
+    }
+
+    /** Ends every branch early, for a cause that is to be passed on even if none of them throws it. */
+    void abort(Throwable cause) {
+        if (abortedBy == null) {
+            abortedBy = new ErrorAction(cause).getError();
+        }
+        on(new Event.Aborted(Ending.described(cause)));
+    }
+
+    @CheckForNull
+    Throwable abortedBy() {
+        return abortedBy;
     }
 
     /** Tells the coordinator, and does what it says. */

@@ -56,8 +56,8 @@ record ScanHealth(Map<String, String> keys) implements Serializable {
     }
 
     /**
-     * Why scanners of a plan are not tried, by name; the last one that is left of a slot is, and the first one where the
-     * policy lets nobody stand in for it.
+     * Why scanners of a plan are not tried, by name. The last one of a slot is, however it did before, and so are all where
+     * the policy lets nobody stand in for the first.
      */
     Map<String, String> skipped(Plan plan, Policy policy, Instant now) {
         CircuitBreakers breakers = CircuitBreakers.get();
@@ -69,7 +69,7 @@ record ScanHealth(Map<String, String> keys) implements Serializable {
             boolean tried = false;
             for (String name : names) {
                 String key = keys.get(name);
-                boolean last = !tried && name.equals(names.get(names.size() - 1));
+                boolean last = name.equals(names.get(names.size() - 1));
                 String why = key == null || last || !standsIn ? "" : breakers.skip(key, now);
                 if (!why.isEmpty()) {
                     skipped.put(name, why);

@@ -21,7 +21,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * The secrets that are bound around and inside of an attempt, whoever bound them: a scanner may echo them into its report.
- * And the address and token of a server, which are needed once more when the block that set them is over. In program.dat they are encrypted, as Pipeline does with every {@link Secret}. Changes on the CPS VM thread only.
+ * And the address and token of a server, which are needed once more when the block that set them is over. In program.dat
+ * they are encrypted, as Pipeline does with every {@link Secret}. Changes on the CPS VM thread only.
  */
 final class SeenSecrets implements Serializable {
 

@@ -37,15 +37,14 @@ class FormsTest extends SharedJenkins {
         RedundancyConfiguration.get().setToolSets(sets);
         JenkinsRule.WebClient browser = r.createWebClient();
 
-        r.submit(browser.goTo("manage/redundancy/").getFormByName("config"));
+        r.submit(form(browser, "manage/redundancy/"));
 
         assertThat(plain(RedundancyConfiguration.get().getToolSets()), is(plain(sets)));
 
         // every field once is enough: HtmlUnit takes ten seconds for such a page
         List<ToolSetConfig> few = List.of(gateless, Samples.simple("plain", "bandit"));
         RedundancyConfiguration.get().setToolSets(few);
-        HtmlPage page = browser.goTo("manage/redundancy/");
-        HtmlForm form = page.getFormByName("config");
+        HtmlForm form = form(browser, "manage/redundancy/");
         HtmlInput retries = form.getInputsByName("_.retries").get(0);
         retries.setValue("many");
         browser.setThrowExceptionOnFailingStatusCode(false);
@@ -55,15 +54,22 @@ class FormsTest extends SharedJenkins {
 
         Folder folder = r.createProject(Folder.class, "team");
         folder.addProperty(new FolderToolSets(few));
-        r.submit(browser.getPage(folder, "configure").getFormByName("config"));
+        r.submit(form(browser, folder.getUrl() + "configure"));
         assertThat(plain(folder.getProperties().get(FolderToolSets.class).getToolSets()), is(plain(few)));
 
         folder.getProperties().replace(new FolderToolSets(List.of()));
-        r.submit(browser.getPage(folder, "configure").getFormByName("config"));
+        r.submit(form(browser, folder.getUrl() + "configure"));
         assertThat(folder.getProperties().get(FolderToolSets.class), nullValue());
         RedundancyConfiguration.get().setToolSets(null);
-        r.submit(browser.goTo("manage/redundancy/").getFormByName("config"));
+        r.submit(form(browser, "manage/redundancy/"));
         assertThat(RedundancyConfiguration.get().getToolSets(), is(List.of()));
+    }
+
+    /** Once its drop-downs have come: what is sent before has none of their values. */
+    private static HtmlForm form(JenkinsRule.WebClient browser, String path) throws Exception {
+        HtmlForm form = browser.goTo(path).getFormByName("config");
+        assertThat("JavaScript still runs", browser.waitForBackgroundJavaScript(300_000), is(0));
+        return form;
     }
 
     @Test

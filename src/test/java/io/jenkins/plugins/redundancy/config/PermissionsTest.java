@@ -139,6 +139,9 @@ class PermissionsTest extends SharedJenkins {
                 if (post("stranger", url, true).getStatusCode() != 403) {
                     wrong.add("answered who may not see Jenkins: " + url);
                 }
+                if (method.getName().equals("doCheckReference")) {
+                    continue; // of a job: SnippetTest
+                }
                 boolean anybodys = isOfSteps(descriptor);
                 if (post("reader", url, true).getContentAsString().equals(NOTHING) == anybodys) {
                     wrong.add((anybodys ? "told a reader nothing: " : "told a reader: ") + url);

@@ -12,6 +12,7 @@ import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,36 @@ class RedundantTest extends SharedJenkins {
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
 
         r.assertLogNotContains("b ran", run);
+        r.assertLogNotContains("went on", run);
+    }
+
+    /** Who aborts asks for what is running first: an attempt may leave before it is told. */
+    @Test
+    void abortThatReachesAnAttemptTooLateIsNotLost() throws Exception {
+        WorkflowRun run = Jobs.start(
+                r,
+                "redundant(required: 2) {\n replica('a') { semaphore 'late-a' }\n replica('b') { semaphore 'late-b' }\n}\n"
+                        + "echo 'went on'");
+        SemaphoreStep.waitForStart("late-a/1", run);
+        SemaphoreStep.waitForStart("late-b/1", run);
+        List<ReplicaExecution> attempts = run.getExecution().getCurrentExecutions(false).get().stream()
+                .filter(ReplicaExecution.class::isInstance)
+                .map(ReplicaExecution.class::cast)
+                .toList();
+        ReplicaExecution late = attempts.stream()
+                .filter(attempt ->
+                        attempt.group.attempt(attempt.attempt).replica().equals("a"))
+                .findFirst()
+                .orElseThrow();
+        SemaphoreStep.success("late-a/1", null);
+        while (!late.isOver()) {
+            Jobs.pause();
+        }
+        ReplicaExecution other = attempts.get(1 - attempts.indexOf(late));
+        ReplicaGroup.onVmThread(
+                other.getContext(), () -> late.stop(new FlowInterruptedException(Result.ABORTED, true)));
+        r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(run));
+
         r.assertLogNotContains("went on", run);
     }
 

@@ -462,11 +462,13 @@ class ToolSetScanTest extends SharedJenkins {
                 "java-sast", ToolSetTools.slot("alpha", "exit 3", ToolSetTools.tool("beta", ToolSetTools.REPORT)));
         String onA = "node('a') { redundantScan 'java-sast' }";
         String onB = "node('b') { redundantScan 'java-sast' }";
-        failThreeTimes("a", Instant.now());
-        r.assertLogContains("alpha is skipped, because it failed 3 times in a row, last: down", success(onA));
+        failThreeTimes("beta", "a", Instant.now());
+        r.assertLogContains("beta stood in for alpha (exit code 3", success(onA));
+        failThreeTimes("alpha", "a", Instant.now());
+        r.assertLogContains("alpha is skipped, because it failed 4 times in a row, last: down", success(onA));
         r.assertLogNotContains("alpha is skipped", success(onB));
 
-        failThreeTimes("b", Instant.now().minus(Duration.ofMinutes(31)));
+        failThreeTimes("alpha", "b", Instant.now().minus(Duration.ofMinutes(31)));
         r.assertLogContains("beta stood in for alpha (exit code 3", success(onB));
         r.assertLogContains("alpha is skipped, because it failed 5 times in a row, last: exit code 3", success(onB));
 
@@ -477,9 +479,9 @@ class ToolSetScanTest extends SharedJenkins {
         r.assertLogNotContains("alpha is skipped", alone);
     }
 
-    private static void failThreeTimes(String label, Instant when) throws IOException {
+    private static void failThreeTimes(String tool, String label, Instant when) throws IOException {
         for (int i = 0; i < 3; i++) {
-            CircuitBreakers.get().failed("alpha (java-sast of Jenkins) on " + label, "down", when);
+            CircuitBreakers.get().failed(tool + " (java-sast of Jenkins) on " + label, "down", when);
         }
     }
 
