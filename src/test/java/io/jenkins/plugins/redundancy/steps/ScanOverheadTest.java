@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,7 @@ class ScanOverheadTest extends SharedJenkins {
 
     /** {@code bin/scanners} brings them; their ways through the sources differ, and with them the length of the runs. */
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     @EnabledIfSystemProperty(
             named = "overhead.sources",
             matches = ".+",
