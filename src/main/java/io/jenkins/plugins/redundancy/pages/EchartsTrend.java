@@ -103,7 +103,8 @@ public final class EchartsTrend implements AsyncTrendChart {
 
     /**
      * With the sign that the legend explains, since the tooltip's heading is this; unlike a build's name it is unique. The
-     * sign has a line of its own: beside the number it would be cut off at the chart's edge.
+     * sign stands close, and last: what is too long for the edge of the chart loses that, and a line of its own would be
+     * drawn over the number.
      */
     private static String label(ScanTrend.Point point) {
         return "#" + point.build() + sign(point.outcome());
@@ -112,9 +113,9 @@ public final class EchartsTrend implements AsyncTrendChart {
     private static String sign(Outcome outcome) {
         return switch (outcome) {
             case MET -> "";
-            case DEGRADED -> "\n▲";
-            case LOST -> "\n✕";
-            case ABORTED -> "\n■";
+            case DEGRADED -> "▲";
+            case LOST -> "✕";
+            case ABORTED -> "■";
         };
     }
 
