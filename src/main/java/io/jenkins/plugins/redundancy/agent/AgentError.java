@@ -1,8 +1,10 @@
 package io.jenkins.plugins.redundancy.agent;
 
 import hudson.AbortException;
+import hudson.remoting.Channel;
 import hudson.remoting.RequestAbortedException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,13 +64,17 @@ public final class AgentError {
                         .anyMatch(ExecutorStepExecution.QueueTaskCancelled.class::isInstance);
     }
 
-    /** A step that could not go on after a restart of the controller, or an agent's disk that failed: not the job. */
+    /**
+     * A step that could not go on after a restart of the controller, an agent's disk that failed, or a connection that broke
+     * while something was being sent: not the job.
+     */
     public static boolean isEnvironment(Throwable t) {
         boolean onAgent = false;
         for (Throwable cause = t; cause != null; cause = cause.getCause()) {
             onAgent |= isFromAgent(cause);
             if (cause instanceof SynchronousResumeNotSupportedException
                     || onAgent && isDiskFailure(cause)
+                    || isUnsent(cause)
                     || isWithoutWorkspace(cause)) {
                 return true;
             }
@@ -80,6 +86,15 @@ public final class AgentError {
     private static boolean isFromAgent(Throwable t) {
         return Arrays.stream(t.getSuppressed())
                 .anyMatch(added -> added.getClass().getName().equals("hudson.remoting.Channel$CallSiteStackTrace"));
+    }
+
+    /** Remoting throws that as the pipe or socket does, and only later says that the channel is closed. */
+    private static boolean isUnsent(Throwable t) {
+        return t instanceof IOException
+                && !(t instanceof ObjectStreamException)
+                && Arrays.stream(t.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Channel.class.getName())
+                                && frame.getMethodName().equals("send"));
     }
 
     private static boolean isDiskFailure(Throwable t) {
