@@ -148,12 +148,7 @@ public final class ScanAction extends Tab implements RunAction2, StaplerProxy {
 
     private static Map<String, Long> bySeverity(ScanResult result, Predicate<Cluster> which) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Severity severity : Severity.values()) {
-            long count = result.count(cluster -> cluster.severity() == severity && which.test(cluster));
-            if (count > 0) {
-                counts.put(Words.id(severity), count);
-            }
-        }
+        result.bySeverity(which).forEach((severity, count) -> counts.put(Words.id(severity), count));
         return counts;
     }
 

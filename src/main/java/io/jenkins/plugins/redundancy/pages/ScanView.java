@@ -8,7 +8,6 @@ import io.jenkins.plugins.redundancy.engine.merge.TriageLog;
 import io.jenkins.plugins.redundancy.engine.merge.Vote;
 import io.jenkins.plugins.redundancy.engine.policy.Cost;
 import io.jenkins.plugins.redundancy.engine.policy.Durations;
-import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import io.jenkins.plugins.redundancy.engine.report.AgreementMatrix;
 import io.jenkins.plugins.redundancy.engine.report.FindingIndex;
@@ -90,8 +89,7 @@ public final class ScanView {
     }
 
     public boolean isAborted() {
-        Verdict verdict = result.head().verdict();
-        return verdict != null && verdict.outcome() == Outcome.ABORTED;
+        return result.head().aborted();
     }
 
     public List<Choice> getStates() {

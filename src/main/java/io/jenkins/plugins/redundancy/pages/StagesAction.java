@@ -25,7 +25,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * The redundant stages of a build, on its page, in both of its looks; to machines it names the build's scans too.
- * build.xml holds nothing of the stages but this action itself; what is over is read from {@link StageStore}, what runs is told by its step and kept in memory.
+ * build.xml holds nothing of the stages but this action itself; what is over is read from {@link StageStore}, what runs is
+ * told by its step and kept in memory.
  */
 @ExportedBean
 public final class StagesAction extends Tab implements RunAction2, StaplerProxy {

@@ -50,8 +50,9 @@ public final class ScanOutcome implements Serializable {
         unchanged = result.count(c -> c.baseline() == BaselineState.UNCHANGED);
         absent = result.gone(BaselineState.ABSENT);
         unknown = result.gone(BaselineState.UNKNOWN);
+        Map<Severity, Long> counts = result.bySeverity(cluster -> true);
         for (Severity severity : Severity.values()) {
-            severities.put(severity.name().toLowerCase(Locale.ROOT), result.count(c -> c.severity() == severity));
+            severities.put(severity.name().toLowerCase(Locale.ROOT), counts.getOrDefault(severity, 0L));
         }
         if (judged != null) {
             judged.attempts().stream()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.redundancy.engine.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.merge.Agreement;
 import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
@@ -10,7 +11,9 @@ import io.jenkins.plugins.redundancy.engine.merge.Reference;
 import io.jenkins.plugins.redundancy.engine.policy.Outcome;
 import io.jenkins.plugins.redundancy.engine.policy.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -49,6 +52,10 @@ public record ScanResult(
     /** The same, its merge having had that reference. */
     public ScanResult comparedWith(@CheckForNull Reference with) {
         return new ScanResult(name, verdict, merged, gate, with == null ? null : with.name());
+    }
+
+    public boolean aborted() {
+        return verdict != null && verdict.outcome() == Outcome.ABORTED;
     }
 
     private static boolean incomplete(@CheckForNull Verdict verdict) {
@@ -92,6 +99,17 @@ public record ScanResult(
                 .count();
     }
 
+    /** Live clusters that match, of each severity that has any. */
+    public Map<Severity, Long> bySeverity(Predicate<Cluster> predicate) {
+        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+        for (Cluster cluster : merged.clusters()) {
+            if (cluster.live() && predicate.test(cluster)) {
+                counts.merge(cluster.severity(), 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+
     /** Live clusters of the reference that are not here. */
     public long gone(BaselineState state) {
         return merged.gone().stream()
@@ -103,9 +121,8 @@ public record ScanResult(
     /** One sentence on the gate for logs and pages. */
     public String gateSentence() {
         if (gate == null) {
-            boolean aborted = verdict != null && verdict.outcome() == Outcome.ABORTED;
             return "Gate not decided: "
-                    + (aborted ? "the scan was aborted" : "too few scanners delivered a report")
+                    + (aborted() ? "the scan was aborted" : "too few scanners delivered a report")
                     + ", so the absence of findings means nothing.";
         }
         return gate.reason();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.redundancy.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.redundancy.engine.finding.Location;
-import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
 import io.jenkins.plugins.redundancy.engine.merge.LineSource;
@@ -171,15 +170,11 @@ final class HtmlReport {
         if (result.compared()) {
             counts.append(", ").append(result.fresh()).append(" new");
         }
-        for (Severity severity : Severity.values()) {
-            long n = result.count(c -> c.severity() == severity);
-            if (n > 0) {
-                counts.append(" · ")
+        result.bySeverity(cluster -> true)
+                .forEach((severity, n) -> counts.append(" · ")
                         .append(n)
                         .append(' ')
-                        .append(severity.name().toLowerCase(Locale.ROOT));
-            }
-        }
+                        .append(severity.name().toLowerCase(Locale.ROOT)));
         return counts.toString();
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.redundancy.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.redundancy.engine.finding.Severity;
 import io.jenkins.plugins.redundancy.engine.merge.BaselineState;
 import io.jenkins.plugins.redundancy.engine.merge.Cluster;
 import io.jenkins.plugins.redundancy.engine.merge.GateResult;
@@ -132,12 +131,9 @@ final class Summary {
 
     private String bySeverity(Predicate<Cluster> which) {
         List<String> parts = new ArrayList<>();
-        for (Severity severity : Severity.values()) {
-            long count = result.count(c -> c.severity() == severity && which.test(c));
-            if (count > 0) {
-                parts.add(count + " " + severity.name().toLowerCase(Locale.ROOT));
-            }
-        }
+        result.bySeverity(which)
+                .forEach((severity, count) ->
+                        parts.add(count + " " + severity.name().toLowerCase(Locale.ROOT)));
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
